@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { CHANGE_CHANNEL, type Changes, CURRENT_VERSION_SQL, followChanges, type Subscribe } from './changes.ts';
+import { lockFolder } from './folder-lock.ts';
+import type { Schema } from './schema.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const MAX_CONNECTIONS = 10;
+
+export interface Database {
+  db: Kysely<Schema>;
+  /** Tells when what readers can see has changed. */
+  changes: Changes;
+  /** Runs `work` while no other process runs one of the same name; waits for its turn. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+// A day is text: as a Date it would move with the server's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
+
+/** Opens the Postgres at `url`, or without one the embedded Postgres in `dataDir`, which it then owns. */
+export function openDatabase({ url, dataDir }: { url?: string | undefined; dataDir: string }): Promise<Database> {
+  return url ? openServer(url) : openEmbedded(dataDir);
+}
+
+async function openServer(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'erfaringsdatabase',
+  });
+  // An idle connection that breaks is replaced at the next query, which reports what is wrong.
+  pool.on('error', () => {});
+  try {
+    (await pool.connect()).release();
+  } catch (cause) {
+    await pool.end();
+    throw new Error(`Cannot reach the database at DATABASE_URL: ${reason(cause)}`, { cause });
+  }
+  const changes = await followChanges(subscribeTo(url));
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    changes,
+    exclusively: (name, work) => withAdvisoryLock(pool, name, work),
+    close: async () => {
+      await changes.close();
+      await db.destroy();
+    },
+  };
+}
+
+function subscribeTo(url: string): Subscribe {
+  return async (heard, lost) => {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      application_name: 'erfaringsdatabase changes',
+    });
+    await client.connect();
+    // Both may come for one break; the second finds the listeners gone.
+    const onBreak = () => {
+      client.removeAllListeners('end').removeAllListeners('notification');
+      lost();
+    };
+    client.on('error', () => {});
+    client.once('end', onBreak);
+    client.on('notification', ({ payload }) => heard(payload ?? ''));
+    await client.query(`listen ${CHANGE_CHANNEL}`);
+    const { rows } = await client.query<{ version: string }>(CURRENT_VERSION_SQL);
+    return {
+      version: rows[0]?.version ?? '',
+      stop: async () => {
+        client.removeAllListeners('end');
+        await client.end();
+      },
+    };
+  };
+}
+
+async function withAdvisoryLock<T>(pool: pg.Pool, name: string, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onError);
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name]);
+    try {
+      return await work();
+    } finally {
+      if (!broken) await client.query('select pg_advisory_unlock(hashtext($1))', [name]);
+    }
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  const folder = join(dataDir, 'postgres');
+  const lock = lockFolder(dataDir);
+  let pglite: PGlite;
+  try {
+    mkdirSync(folder, { recursive: true });
+    pglite = await PGlite.create(folder);
+  } catch (cause) {
+    lock.release();
+    throw new Error(`Cannot open the embedded database in ${folder}: ${reason(cause)}`, { cause });
+  }
+  return embedded(pglite, () => lock.release());
+}
+
+/** A database in memory, for tests: as the embedded one, but kept nowhere. `seed` is a dump made by PGlite. */
+export async function openMemoryDatabase(seed?: Blob): Promise<Database & { pglite: PGlite }> {
+  const pglite = await PGlite.create(seed ? { loadDataDir: seed } : {});
+  return { ...(await embedded(pglite, () => {})), pglite };
+}
+
+async function embedded(pglite: PGlite, release: () => void): Promise<Database> {
+  // PGlite has one connection. It must never be given up as idle: a second client on it would hear the first one's answers.
+  const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const changes = await followChanges(async (heard) => {
+    const stop = await pglite.listen(CHANGE_CHANNEL, heard);
+    const { rows } = await pglite.query<{ version: string }>(CURRENT_VERSION_SQL);
+    return { version: rows[0]?.version ?? '', stop: () => stop() };
+  });
+  const turns = new Map<string, Promise<unknown>>();
+  return {
+    db,
+    changes,
+    exclusively: (name, work) => {
+      const turn = (turns.get(name) ?? Promise.resolve()).then(work, work);
+      turns.set(
+        name,
+        turn.catch(() => {}),
+      );
+      return turn;
+    },
+    close: async () => {
+      await changes.close();
+      await db.destroy();
+      await pglite.close();
+      release();
+    },
+  };
+}
+
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,162 @@
+import slugify from '@sindresorhus/slugify';
+import { z } from 'zod';
+import type { Taxonomy } from '../taxonomy.ts';
+import type { EntryContent, EntryRecord, Issue } from './entry.ts';
+import { textFields } from './fields.ts';
+import { missingForPublishing } from './requirements.ts';
+
+z.config(z.locales.da());
+
+const MAX_LINE = 500;
+const MAX_TEXT = 100_000;
+const MAX_LIST = 200;
+export const MAX_SLUG = 100;
+
+/** One entry as a line of the exchange format holds it. What is left out stays undefined. */
+export interface ImportedEntry {
+  content: EntryContent;
+  slug: string;
+  status: EntryRecord['status'];
+  created_at: string | undefined;
+  published_at: string | undefined;
+}
+
+export type ParsedEntry = { entry: ImportedEntry; issues?: never } | { entry?: never; issues: Issue[] };
+
+// Postgres keeps neither NUL nor half a surrogate pair.
+const storable = (text: string) => text.isWellFormed() && !text.includes('\0');
+const string = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Må højst fylde ${max.toLocaleString('da')} tegn.`)
+    .refine(storable, 'Indeholder tegn, der ikke kan gemmes. Fjern dem.');
+
+const optional = <T extends z.ZodType>(schema: T, otherwise: z.output<T>) =>
+  schema.nullish().transform((value) => value ?? otherwise);
+const line = optional(string(MAX_LINE), '');
+const text = optional(string(MAX_TEXT), '');
+const list = optional(z.array(string(MAX_LINE)).max(MAX_LIST), []);
+// A year outside these is a slip of the pen.
+const plausibleYear = (date: string) => date >= '1900' && date < '2200';
+const dayError = 'Skriv datoen som åååå-mm-dd, for eksempel 2007-02-20.';
+const timeError = 'Skriv tidspunktet med tidszone, for eksempel 2007-02-20T11:34:06+01:00.';
+const day = optional(z.iso.date(dayError).refine(plausibleYear, dayError).nullable(), null);
+const time = z.iso
+  .datetime({ offset: true, error: timeError })
+  .refine(plausibleYear, timeError)
+  .nullish()
+  .transform((value) => (value ? new Date(value).toISOString() : undefined));
+const webAddress = string(2000).refine(isWebAddress, 'Skriv en adresse, der begynder med https:// eller http://.');
+const slug = z
+  .string()
+  .max(MAX_SLUG, `Må højst fylde ${MAX_SLUG} tegn.`)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Brug kun små bogstaver a-z, tal og bindestreg.');
+
+const schema = z.strictObject(
+  {
+    slug: slug.nullish(),
+    title: string(300).min(1, 'Skriv en titel.'),
+    one_liner: line,
+    ...(Object.fromEntries(textFields.map((field) => [field, text])) as Record<
+      (typeof textFields)[number],
+      typeof text
+    >),
+    areas: list,
+    methods: list,
+    target_groups: list,
+    municipalities: list,
+    nationwide: optional(z.boolean(), false),
+    organisation: optional(
+      z
+        .strictObject({ name: string(MAX_LINE).min(1, 'Skriv organisationens navn.'), type: string(MAX_LINE) })
+        .nullable(),
+      null,
+    ),
+    start_date: day,
+    end_date: day,
+    language: optional(z.string().regex(/^[a-z]{2}$/, 'Brug en sprogkode på to bogstaver, for eksempel da.'), 'da'),
+    contact: optional(z.strictObject({ name: line, phone: line, email: line, organisation: line }).partial(), {}),
+    links: optional(z.array(z.strictObject({ title: string(MAX_LINE), url: webAddress })).max(MAX_LIST), []),
+    created_at: time,
+    published_at: time,
+    status: optional(z.enum(['draft', 'submitted', 'returned', 'published', 'withdrawn']), 'draft'),
+  },
+  'Linjen skal være et JSON-objekt.',
+);
+
+/** Checks one line's value against the exchange format and the taxonomy; every issue names its field. */
+export function parseEntry(value: unknown, taxonomy: Taxonomy): ParsedEntry {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return { issues: parsed.error.issues.flatMap(toIssues) };
+  const { slug: givenSlug, status, created_at, published_at, ...rest } = parsed.data;
+  const issues: Issue[] = [];
+  const content: EntryContent = {
+    ...rest,
+    contact: { name: '', phone: '', email: '', organisation: '', ...rest.contact },
+    areas: knownTerms(taxonomy, 'areas', rest.areas, issues),
+    methods: knownTerms(taxonomy, 'methods', rest.methods, issues),
+    target_groups: knownTerms(taxonomy, 'target_groups', rest.target_groups, issues),
+    municipalities: knownMunicipalities(taxonomy, rest.municipalities, issues),
+  };
+  if (rest.organisation && !taxonomy.term('organisation_types', rest.organisation.type))
+    issues.push(unknownTerm(taxonomy, 'organisation_types', 'organisation.type', rest.organisation.type));
+  if (rest.start_date && rest.end_date && rest.end_date < rest.start_date)
+    issues.push({ field: 'end_date', message: 'Slutdatoen ligger før startdatoen.' });
+  const entrySlug = givenSlug ?? slugFromTitle(rest.title);
+  if (!entrySlug) issues.push({ field: 'slug', message: 'Titlen giver ingen adresse. Angiv slug.' });
+  if (status === 'published') issues.push(...missingForPublishing(content));
+  return issues.length ? { issues } : { entry: { content, slug: entrySlug, status, created_at, published_at } };
+}
+
+/** `Mentorer på arbejdspladsen` → `mentorer-paa-arbejdspladsen`, cut at a whole word. */
+export function slugFromTitle(title: string): string {
+  const whole = slugify(title, { locale: 'da', decamelize: false, customReplacements: [['&', ' og ']] });
+  if (whole.length <= MAX_SLUG) return whole;
+  const cut = whole.slice(0, MAX_SLUG + 1);
+  return cut.slice(0, cut.lastIndexOf('-') > 0 ? cut.lastIndexOf('-') : MAX_SLUG);
+}
+
+function knownTerms(
+  taxonomy: Taxonomy,
+  vocabulary: 'areas' | 'methods' | 'target_groups',
+  slugs: string[],
+  issues: Issue[],
+): string[] {
+  const unknown = slugs.filter((slug) => !taxonomy.term(vocabulary, slug));
+  issues.push(...unknown.map((slug) => unknownTerm(taxonomy, vocabulary, vocabulary, slug)));
+  const order = taxonomy.terms[vocabulary].map((term) => term.slug);
+  return order.filter((slug) => slugs.includes(slug));
+}
+
+function unknownTerm(taxonomy: Taxonomy, vocabulary: keyof Taxonomy['terms'], field: string, slug: string): Issue {
+  const known = taxonomy.terms[vocabulary].map((term) => term.slug).join(', ');
+  return { field, message: `»${slug}« findes ikke. Brug: ${known}.` };
+}
+
+function knownMunicipalities(taxonomy: Taxonomy, names: string[], issues: Issue[]): string[] {
+  const codes = new Set<string>();
+  for (const name of names) {
+    const found = taxonomy.findMunicipalities(name);
+    if (!found.length)
+      issues.push({
+        field: 'municipalities',
+        message: `»${name}« er ikke en kommune. Brug kode, navn eller tidligere navn.`,
+      });
+    for (const { code } of found) codes.add(code);
+  }
+  return [...codes].sort();
+}
+
+function isWebAddress(address: string): boolean {
+  return URL.canParse(address) && ['http:', 'https:'].includes(new URL(address).protocol);
+}
+
+function toIssues(issue: z.core.$ZodIssue): Issue[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join('.'),
+      message: 'Feltet findes ikke i formatet.',
+    }));
+  return [{ field: issue.path.join('.') || '(linjen)', message: issue.message }];
+}

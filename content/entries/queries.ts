@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { Db, Vocabulary } from '../db/schema.ts';
+import type { EntryRecord } from './entry.ts';
+import { textFields } from './fields.ts';
+
+/** An entry with one of its revisions, as the exchange format holds it. */
+export interface StoredEntry extends EntryRecord {
+  id: number;
+  version: number;
+  updated_at: string;
+  /** Whether this revision is the one that readers see. */
+  isPublishedText: boolean;
+}
+
+export interface WithdrawnEntry {
+  status: 'withdrawn';
+  slug: string;
+  withdrawn_at: string;
+  reason: string;
+}
+
+/** What a reader may know of the address `slug`; undefined when nothing is published there. */
+export async function findPublicEntry(db: Db, slug: string): Promise<StoredEntry | WithdrawnEntry | undefined> {
+  const entry = await db
+    .selectFrom('entries')
+    .select(['id', 'state', 'withdrawn_at', 'withdrawal_reason'])
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (entry?.state === 'withdrawn' && entry.withdrawn_at && entry.withdrawal_reason !== null)
+    return {
+      status: 'withdrawn',
+      slug,
+      withdrawn_at: entry.withdrawn_at.toISOString(),
+      reason: entry.withdrawal_reason,
+    };
+  return entry && (await listPublishedEntries(db, [entry.id]))[0];
+}
+
+/** The published ones among `ids`, with what readers see, by id. */
+export async function listPublishedEntries(db: Db, ids: number[]): Promise<StoredEntry[]> {
+  if (!ids.length) return [];
+  const rows = await entriesWith(db, 'published')
+    .where('entries.state', '=', 'published')
+    .where('entries.id', 'in', ids)
+    .execute();
+  return rows.map(toStoredEntry);
+}
+
+/** The next `limit` published entries after the id `afterId`. */
+export async function listPublishedEntriesAfter(db: Db, afterId: number, limit: number): Promise<StoredEntry[]> {
+  const rows = await entriesWith(db, 'published')
+    .where('entries.state', '=', 'published')
+    .where('entries.id', '>', afterId)
+    .limit(limit)
+    .execute();
+  return rows.map(toStoredEntry);
+}
+
+/** The next `limit` entries of an export: the published text, else the newest; nothing of a withdrawn entry. */
+export async function listExportedEntriesAfter(db: Db, afterId: number, limit: number): Promise<StoredEntry[]> {
+  const rows = await entriesWith(db, 'exported')
+    .where('entries.state', '<>', 'withdrawn')
+    .where('entries.id', '>', afterId)
+    .limit(limit)
+    .execute();
+  return rows.map(toStoredEntry);
+}
+
+/** The newest text at each of `slugs`, published or not. */
+export async function listLatestEntries(db: Db, slugs: string[]): Promise<StoredEntry[]> {
+  if (!slugs.length) return [];
+  const rows = await entriesWith(db, 'latest').where('entries.slug', 'in', slugs).execute();
+  return rows.map(toStoredEntry);
+}
+
+/** Id and version of each published entry: what the index is compared with. */
+export async function listPublishedVersions(db: Db): Promise<{ id: number; version: number }[]> {
+  return db.selectFrom('entries').select(['id', 'version']).where('state', '=', 'published').orderBy('id').execute();
+}
+
+export async function countEntries(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('entries')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+const revisionIds = {
+  published: sql<number>`entries.published_revision_id`,
+  latest: sql<number>`entries.latest_revision_id`,
+  exported: sql<number>`
+    case entries.state when 'published' then entries.published_revision_id else entries.latest_revision_id end`,
+};
+
+export const municipalityCodes = sql<string[]>`array(
+  select municipality_code from revision_municipalities where revision_id = revision.id order by municipality_code)`;
+
+const termSlugs = (vocabulary: Vocabulary) => sql<string[]>`array(
+  select terms.slug from revision_terms join terms on terms.id = revision_terms.term_id
+  where revision_terms.revision_id = revision.id and terms.vocabulary = ${sql.lit(vocabulary)}
+  order by terms.position, terms.id)`;
+
+function entriesWith(db: Db, revision: keyof typeof revisionIds) {
+  return db
+    .selectFrom('entries')
+    .innerJoin('entry_revisions as revision', (join) => join.on('revision.id', '=', revisionIds[revision]))
+    .leftJoin('organisations', 'organisations.id', 'revision.organisation_id')
+    .leftJoin('terms as organisation_type', 'organisation_type.id', 'organisations.type_id')
+    .select(['entries.id', 'entries.version', 'entries.slug', 'entries.state as status'])
+    .select(['entries.created_at', 'entries.published_at', 'entries.updated_at'])
+    .select(['title', 'one_liner', ...textFields, 'nationwide', 'start_date', 'end_date', 'language', 'links'])
+    .select(['contact_name', 'contact_phone', 'contact_email', 'contact_organisation'])
+    .select(['organisations.name as organisation_name', 'organisation_type.slug as organisation_type'])
+    .select([termSlugs('areas').as('areas'), termSlugs('methods').as('methods')])
+    .select([termSlugs('target_groups').as('target_groups'), municipalityCodes.as('municipalities')])
+    .select(
+      sql<boolean>`entries.state = 'published' and revision.id = entries.published_revision_id`.as('is_published_text'),
+    )
+    .orderBy('entries.id');
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof entriesWith>['execute']>>[number];
+
+function toStoredEntry(row: Row): StoredEntry {
+  const { contact_name, contact_phone, contact_email, contact_organisation, organisation_name, organisation_type } =
+    row;
+  const { id, version, slug, status, title, one_liner, areas, methods, target_groups, municipalities } = row;
+  return {
+    id,
+    version,
+    slug,
+    title,
+    one_liner,
+    ...(Object.fromEntries(textFields.map((field) => [field, row[field]])) as Pick<Row, (typeof textFields)[number]>),
+    areas,
+    methods,
+    target_groups,
+    municipalities,
+    nationwide: row.nationwide,
+    organisation: organisation_name && organisation_type ? { name: organisation_name, type: organisation_type } : null,
+    start_date: row.start_date,
+    end_date: row.end_date,
+    language: row.language,
+    contact: {
+      name: contact_name,
+      phone: contact_phone,
+      email: contact_email,
+      organisation: contact_organisation,
+    },
+    links: row.links,
+    created_at: row.created_at.toISOString(),
+    published_at: row.published_at?.toISOString() ?? null,
+    updated_at: row.updated_at.toISOString(),
+    status,
+    isPublishedText: row.is_published_text,
+  };
+}

@@ -1,0 +1,44 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { parse as parseYaml } from 'yaml';
+import type { Schema } from '../db/schema.ts';
+import type { Taxonomy } from '../taxonomy.ts';
+import { parseEntry } from './exchange.ts';
+import { fieldLabels, textFields } from './fields.ts';
+import { importBatch } from './import-entries.ts';
+
+const folder = join(import.meta.dirname, '../starter');
+
+/** Fills an empty database with the entries in `content/starter`; returns how many there are. */
+export async function loadStarterContent(db: Kysely<Schema>, taxonomy: Taxonomy): Promise<number> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort();
+  const entries = await Promise.all(
+    files.map(async (name) => {
+      const { entry, issues } = parseEntry(
+        readStarterEntry(name, await readFile(join(folder, name), 'utf8')),
+        taxonomy,
+      );
+      if (issues)
+        throw new Error(`content/starter/${name}: ${issues.map((i) => `${i.field}: ${i.message}`).join(' ')}`);
+      return entry;
+    }),
+  );
+  await db.transaction().execute((tx) => importBatch(tx, entries, taxonomy));
+  return entries.length;
+}
+
+/** A starter file, front matter and texts under their Danish labels, as a value of the exchange format. */
+function readStarterEntry(name: string, markdown: string): unknown {
+  const [, frontMatter = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(markdown) ?? [];
+  const texts = body
+    .split(/^# /m)
+    .slice(1)
+    .map((part) => {
+      const [label = '', ...lines] = part.split('\n');
+      const field = textFields.find((candidate) => fieldLabels[candidate] === label.trim());
+      if (!field) throw new Error(`content/starter/${name}: no field is called »${label.trim()}«`);
+      return [field, lines.join('\n')];
+    });
+  return { slug: basename(name, '.md'), ...parseYaml(frontMatter), ...Object.fromEntries(texts) };
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/schema.ts';
+import { municipalityCodes } from './queries.ts';
+
+/** An entry on a list. */
+export interface EntryTeaser {
+  slug: string;
+  title: string;
+  one_liner: string;
+  organisation: string | null;
+  municipalities: string[];
+  start_date: string | null;
+  end_date: string | null;
+}
+
+export async function listNewestEntries(db: Db, limit: number): Promise<EntryTeaser[]> {
+  return teasers(db)
+    .where('entries.state', '=', 'published')
+    .orderBy('entries.published_at', 'desc')
+    .orderBy('entries.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Published entries that share methods or areas with `id`, most in common first; a shared method counts double. */
+export async function listRelatedEntries(db: Db, id: number, limit: number): Promise<EntryTeaser[]> {
+  return teasers(db)
+    .innerJoin(
+      (from) =>
+        from
+          .selectFrom('entries as own')
+          .innerJoin('revision_terms as own_term', 'own_term.revision_id', 'own.published_revision_id')
+          .innerJoin('terms', 'terms.id', 'own_term.term_id')
+          .innerJoin('revision_terms as shared', 'shared.term_id', 'own_term.term_id')
+          .innerJoin('entries as other', (join) =>
+            join
+              .onRef('other.published_revision_id', '=', 'shared.revision_id')
+              .on('other.state', '=', 'published')
+              .onRef('other.id', '<>', 'own.id'),
+          )
+          .where('own.id', '=', id)
+          .where('terms.vocabulary', 'in', ['areas', 'methods'])
+          .select('other.id')
+          .select(sql<number>`sum(case when terms.vocabulary = 'methods' then 2 else 1 end)`.as('likeness'))
+          .groupBy('other.id')
+          .orderBy('likeness', 'desc')
+          .orderBy('other.id', 'desc')
+          .limit(limit)
+          .as('related'),
+      (join) => join.onRef('related.id', '=', 'entries.id'),
+    )
+    .orderBy('related.likeness', 'desc')
+    .orderBy('entries.id', 'desc')
+    .execute();
+}
+
+/** How many published entries each area has, by slug. */
+export async function countEntriesByArea(db: Db): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('entries')
+    .innerJoin('revision_terms', 'revision_terms.revision_id', 'entries.published_revision_id')
+    .innerJoin('terms', 'terms.id', 'revision_terms.term_id')
+    .where('entries.state', '=', 'published')
+    .where('terms.vocabulary', '=', 'areas')
+    .groupBy('terms.slug')
+    .select(['terms.slug', sql<number>`count(*)::int`.as('count')])
+    .execute();
+  return new Map(rows.map(({ slug, count }) => [slug, count]));
+}
+
+export async function countPublished(
+  db: Db,
+): Promise<{ entries: number; municipalities: number; organisations: number }> {
+  return db
+    .selectFrom('entries')
+    .innerJoin('entry_revisions as revision', 'revision.id', 'entries.published_revision_id')
+    .leftJoin('revision_municipalities as place', 'place.revision_id', 'revision.id')
+    .where('entries.state', '=', 'published')
+    .select([
+      sql<number>`count(distinct entries.id)::int`.as('entries'),
+      sql<number>`count(distinct place.municipality_code)::int`.as('municipalities'),
+      sql<number>`count(distinct revision.organisation_id)::int`.as('organisations'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+function teasers(db: Db) {
+  return db
+    .selectFrom('entries')
+    .innerJoin('entry_revisions as revision', 'revision.id', 'entries.published_revision_id')
+    .leftJoin('organisations', 'organisations.id', 'revision.organisation_id')
+    .select(['entries.slug', 'revision.title', 'revision.one_liner', 'organisations.name as organisation'])
+    .select(['revision.start_date', 'revision.end_date'])
+    .select(municipalityCodes.as('municipalities'));
+}
