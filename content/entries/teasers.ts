@@ -9,6 +9,7 @@ export interface EntryTeaser {
   one_liner: string;
   organisation: string | null;
   municipalities: string[];
+  nationwide: boolean;
   start_date: string | null;
   end_date: string | null;
 }
@@ -90,6 +91,6 @@ function teasers(db: Db) {
     .innerJoin('entry_revisions as revision', 'revision.id', 'entries.published_revision_id')
     .leftJoin('organisations', 'organisations.id', 'revision.organisation_id')
     .select(['entries.slug', 'revision.title', 'revision.one_liner', 'organisations.name as organisation'])
-    .select(['revision.start_date', 'revision.end_date'])
+    .select(['revision.nationwide', 'revision.start_date', 'revision.end_date'])
     .select(municipalityCodes.as('municipalities'));
 }

@@ -1,0 +1,69 @@
+import { Marked } from 'marked';
+import sanitizeHtml from 'sanitize-html';
+
+/** HTML that may be shown as it is. Only this file makes it. */
+export type Html = string & { readonly __html: unique symbol };
+
+/** Stand before and after a matching word in text that has not been made HTML yet. */
+export const MARK_START = '\uE000';
+export const MARK_END = '\uE001';
+
+const marked = new Marked({ gfm: true, breaks: false, async: false });
+
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code'],
+    ...['ul', 'ol', 'li', 'strong', 'em', 'del', 'a'],
+    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'svg', 'math', 'iframe', 'title', 'template'],
+  transformTags: {
+    // The page's own headings are h1 and h2, so those of a text begin at h3.
+    h1: 'h3',
+    h2: 'h3',
+    h3: 'h4',
+    h4: 'h5',
+    h5: 'h6',
+    a: (tagName, { href = '' }) => {
+      const outside: sanitizeHtml.Attributes = /^\s*https?:/i.test(href) ? { rel: 'noopener noreferrer nofollow' } : {};
+      return { tagName, attribs: { href, ...outside } };
+    },
+  },
+};
+
+/** What people write, as HTML without scripts, styles, forms, frames, images or links to anything but pages and mail. */
+export function renderMarkdown(markdown: string): Html {
+  return sanitizeHtml(marked.parse(markdown, { async: false }), allowed) as Html;
+}
+
+/** What people write, as the words alone. */
+export function plainText(markdown: string): string {
+  const text = sanitizeHtml(marked.parse(markdown, { async: false }), { allowedTags: [], allowedAttributes: {} });
+  return decodeEntities(text).replace(/\s+/g, ' ').trim();
+}
+
+export function escapeHtml(text: string): Html {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character) as Html;
+}
+
+/** Text with matching words between MARK_START and MARK_END, as HTML that holds `<mark>` alone. */
+export function renderMarks(text: string): Html {
+  return escapeHtml(text).replaceAll(MARK_START, '<mark>').replaceAll(MARK_END, '</mark>') as Html;
+}
+
+/** A value as the content of a `<script type="application/ld+json">`, which no text in it can end. */
+export function renderJson(value: unknown): Html {
+  return JSON.stringify(value).replaceAll('<', '\\u003c') as Html;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const characters = Object.fromEntries(Object.entries(entities).map(([character, entity]) => [entity, character]));
+
+/** sanitize-html writes just these entities. */
+function decodeEntities(html: string): string {
+  return html.replace(/&(amp|lt|gt|quot|#39);/g, (entity) => characters[entity] ?? entity);
+}

@@ -1,0 +1,73 @@
+import { Meilisearch } from 'meilisearch';
+import { Pool } from 'undici';
+
+const CONNECTIONS = 32;
+/** Longer than the slowest search should take, shorter than a reader waits. */
+const SEARCH_TIMEOUT_MS = 10_000;
+
+/** The search engine and the name of the one index that readers search. */
+export interface SearchEngine {
+  client: Meilisearch;
+  indexUid: string;
+  close(): Promise<void>;
+}
+
+/** The search engine answered, but not with what was asked for. */
+export class SearchEngineError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, body: { message?: string; code?: string } | undefined) {
+    super(body?.message ?? `HTTP ${status}`);
+    this.status = status;
+    this.code = body?.code ?? '';
+  }
+}
+
+export interface SearchServer {
+  url: string;
+  apiKey?: string | undefined;
+  indexPrefix?: string | undefined;
+}
+
+export function connectSearch({ url, apiKey, indexPrefix = '' }: SearchServer): SearchEngine {
+  const { origin, pathname } = new URL(url);
+  const pool = new Pool(origin, {
+    connections: CONNECTIONS,
+    headersTimeout: SEARCH_TIMEOUT_MS,
+    bodyTimeout: SEARCH_TIMEOUT_MS,
+    connect: { timeout: 2000 },
+  });
+  const client = new Meilisearch({
+    host: new URL(pathname, origin).href,
+    ...(apiKey ? { apiKey } : {}),
+    // Node's own fetch stalls about 40 ms a call here; a keep-alive pool does not (docs/how-search-works.md).
+    httpClient: (input, init) => request(pool, new URL(String(input)), init),
+  });
+  return { client, indexUid: `${indexPrefix}entries`, close: () => pool.close() };
+}
+
+async function request(pool: Pool, url: URL, init: RequestInit = {}): Promise<unknown> {
+  const { statusCode, body } = await pool.request({
+    path: url.pathname + url.search,
+    method: (init.method ?? 'GET') as 'GET',
+    headers: Object.fromEntries(new Headers(init.headers)),
+    body: (init.body as string | undefined) ?? null,
+  });
+  const text = await body.text();
+  const value = text ? JSON.parse(text) : undefined;
+  if (statusCode >= 400) throw new SearchEngineError(statusCode, value);
+  return value;
+}
+
+/** Whether the engine can be reached and takes our key; throws one clear line when the key is wrong. */
+export async function checkSearchAccess({ client }: SearchEngine): Promise<boolean> {
+  try {
+    await client.getStats();
+    return true;
+  } catch (error) {
+    if (error instanceof SearchEngineError && [401, 403].includes(error.status))
+      throw new Error(`Meilisearch refuses MEILI_API_KEY: ${error.message}`, { cause: error });
+    return false;
+  }
+}

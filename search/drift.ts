@@ -1,0 +1,28 @@
+import type { Db } from '#content/db/schema.ts';
+import { listPublishedVersions } from '#content/entries/queries.ts';
+import type { SearchEngine } from './client.ts';
+import { documentVersion, type EntryDocument } from './document.ts';
+
+const PAGE = 5000;
+
+/** The entries whose document is missing, of another version, or should not be there. */
+export async function findDrift(db: Db, engine: SearchEngine, uid: string): Promise<number[]> {
+  const indexed = await listIndexedVersions(engine, uid);
+  const drifted: number[] = [];
+  for (const { id, version } of await listPublishedVersions(db)) {
+    if (indexed.get(id) !== documentVersion(version)) drifted.push(id);
+    indexed.delete(id);
+  }
+  return [...drifted, ...indexed.keys()];
+}
+
+async function listIndexedVersions({ client }: SearchEngine, uid: string): Promise<Map<number, string>> {
+  const versions = new Map<number, string>();
+  const index = client.index<EntryDocument>(uid);
+  for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+    const page = await index.getDocuments({ fields: ['id', 'version'], limit: PAGE, offset });
+    for (const { id, version } of page.results) versions.set(id, version);
+    total = page.total;
+  }
+  return versions;
+}

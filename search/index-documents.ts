@@ -1,0 +1,55 @@
+import type { EnqueuedTaskPromise } from 'meilisearch';
+import { type SearchEngine, SearchEngineError } from './client.ts';
+import type { EntryDocument } from './document.ts';
+import { settings } from './settings.ts';
+
+/** Meilisearch tells of a finished task only when asked. */
+const TASK_POLL_MS = 10;
+
+class TaskFailed extends Error {}
+
+/** Waits until Meilisearch has carried the task out; its acceptance alone says nothing. */
+export async function succeed(task: EnqueuedTaskPromise): Promise<void> {
+  const { status, error } = await task.waitTask({ interval: TASK_POLL_MS, timeout: 0 });
+  if (status !== 'succeeded') throw new TaskFailed(error?.message ?? `The task ended as ${status}`);
+}
+
+/** Makes the index if it is missing and gives it our settings. */
+export async function ensureIndex({ client }: SearchEngine, uid: string): Promise<void> {
+  const present = await client.getRawIndex(uid).catch((error) => {
+    if (error instanceof SearchEngineError && error.status === 404) return undefined;
+    throw error;
+  });
+  if (!present) await succeed(client.createIndex(uid, { primaryKey: 'id' }));
+  // The engine sees for itself when nothing differs, and then does nothing.
+  await succeed(client.index(uid).updateSettings(settings));
+}
+
+/** Writes documents; when the engine refuses a batch, halves it until the bad document alone is left, and reports that. */
+export async function writeDocuments(
+  engine: SearchEngine,
+  uid: string,
+  documents: EntryDocument[],
+  onBadDocument: (id: number, reason: string) => void,
+): Promise<void> {
+  if (!documents.length) return;
+  try {
+    await succeed(engine.client.index<EntryDocument>(uid).addDocuments(documents));
+  } catch (error) {
+    if (!isAboutTheDocuments(error)) throw error;
+    const [only] = documents;
+    if (documents.length === 1 && only) return onBadDocument(only.id, (error as Error).message);
+    const middle = documents.length >> 1;
+    await writeDocuments(engine, uid, documents.slice(0, middle), onBadDocument);
+    await writeDocuments(engine, uid, documents.slice(middle), onBadDocument);
+  }
+}
+
+export async function deleteDocuments({ client }: SearchEngine, uid: string, ids: number[]): Promise<void> {
+  if (ids.length) await succeed(client.index(uid).deleteDocuments(ids));
+}
+
+/** A failed task, or a request refused for its size or form; anything else is the engine's own trouble. */
+function isAboutTheDocuments(error: unknown): boolean {
+  return error instanceof TaskFailed || (error instanceof SearchEngineError && [400, 413].includes(error.status));
+}

@@ -1,0 +1,82 @@
+import type { Hits, MultiSearchResponse } from 'meilisearch';
+import { type Html, renderMarks } from '#content/markdown.ts';
+import { type SearchEngine, SearchEngineError } from './client.ts';
+import type { EntryDocument } from './document.ts';
+import { type FacetName, facets } from './facets.ts';
+import type { SearchParams } from './params.ts';
+import { toSearchRequests } from './query.ts';
+
+export interface Hit {
+  slug: string;
+  title: string;
+  titleHtml: Html;
+  oneLiner: string;
+  oneLinerHtml: Html;
+  /** The part of the text that answers the query, its matching words in `<mark>`. */
+  snippetHtml: Html;
+  areas: string[];
+  /** Codes. */
+  municipalities: string[];
+  methods: string[];
+  organisation: { name: string; type: string } | null;
+  nationwide: boolean;
+  startDate: string | null;
+  endDate: string | null;
+  publishedAt: Date;
+}
+
+export interface SearchResult {
+  total: number;
+  hits: Hit[];
+  /** How many entries each value would give, its own facet's choice set aside. */
+  facets: Record<FacetName, Record<string, number>>;
+}
+
+/** The search engine does not answer now; the caller says so to the reader. */
+export class SearchUnavailable extends Error {}
+
+export async function searchEntries(engine: SearchEngine, params: SearchParams): Promise<SearchResult> {
+  const queries = toSearchRequests(params, engine.indexUid);
+  const { results } = await multiSearch(engine, queries);
+  const [main, ...counts] = results;
+  if (!main) throw new SearchUnavailable('The search engine answered nothing');
+  const distribution = Object.assign({}, main.facetDistribution, ...counts.map((r) => r.facetDistribution));
+  return {
+    total: main.totalHits ?? 0,
+    hits: main.hits.map(toHit),
+    facets: Object.fromEntries(facets.map(({ name }) => [name, distribution[name] ?? {}])) as SearchResult['facets'],
+  };
+}
+
+type Response = MultiSearchResponse<EntryDocument>;
+
+async function multiSearch({ client }: SearchEngine, queries: ReturnType<typeof toSearchRequests>): Promise<Response> {
+  try {
+    return (await client.multiSearch({ queries })) as Response;
+  } catch (cause) {
+    const reason = cause instanceof SearchEngineError ? `${cause.code} ${cause.message}` : String(cause);
+    throw new SearchUnavailable(`Search failed: ${reason}`, { cause });
+  }
+}
+
+function toHit(document: Hits<EntryDocument>[number]): Hit {
+  const { title, one_liner, text } = document._formatted ?? {};
+  return {
+    slug: document.slug,
+    title: document.title,
+    titleHtml: renderMarks(title ?? document.title),
+    oneLiner: document.one_liner,
+    oneLinerHtml: renderMarks(one_liner ?? document.one_liner),
+    snippetHtml: renderMarks(text ?? ''),
+    areas: document.area,
+    municipalities: document.municipality,
+    methods: document.method,
+    organisation: document.organisation
+      ? { name: document.organisation, type: document.organisation_type[0] ?? '' }
+      : null,
+    nationwide: document.nationwide,
+    startDate: document.start_date,
+    endDate: document.end_date,
+    publishedAt: new Date(document.published_at),
+  };
+}

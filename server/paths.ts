@@ -1,0 +1,22 @@
+/** Every address of the site. Danish paths stand here alone. */
+export const paths = {
+  front: () => '/',
+  search: (queryString = '') => `/erfaringer${queryString}`,
+  entry: (slug: string) => `/erfaringer/${slug}`,
+  entryMarkdown: (slug: string) => `/erfaringer/${slug}.md`,
+  about: () => '/om',
+  contact: () => '/kontakt',
+  privacy: () => '/privatliv',
+  cookies: () => '/cookies',
+  accessibility: () => '/was',
+  sitemap: () => '/sitemap.xml',
+  openSearch: () => '/opensearch.xml',
+  robots: () => '/robots.txt',
+  apiEntries: () => '/api/v1/entries',
+  apiEntry: (slug: string) => `/api/v1/entries/${slug}`,
+  apiVocabulary: (name: string) => `/api/v1/vocabularies/${name}`,
+  openApi: () => '/api/v1/openapi.json',
+  apiDocs: () => '/api/docs',
+  health: () => '/healthz',
+  ready: () => '/readyz',
+};
