@@ -12,7 +12,7 @@ const marked = new Marked({ gfm: true, breaks: false, async: false });
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
-    ...['h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code'],
+    ...['h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code'],
     ...['ul', 'ol', 'li', 'strong', 'em', 'del', 'a'],
     ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
@@ -22,12 +22,6 @@ const allowed: sanitizeHtml.IOptions = {
   disallowedTagsMode: 'discard',
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'svg', 'math', 'iframe', 'title', 'template'],
   transformTags: {
-    // The page's own headings are h1 and h2, so those of a text begin at h3.
-    h1: 'h3',
-    h2: 'h3',
-    h3: 'h4',
-    h4: 'h5',
-    h5: 'h6',
     a: (tagName, { href = '' }) => {
       const outside: sanitizeHtml.Attributes = /^\s*https?:/i.test(href) ? { rel: 'noopener noreferrer nofollow' } : {};
       return { tagName, attribs: { href, ...outside } };
@@ -35,9 +29,22 @@ const allowed: sanitizeHtml.IOptions = {
   },
 };
 
-/** What people write, as HTML without scripts, styles, forms, frames, images or links to anything but pages and mail. */
-export function renderMarkdown(markdown: string): Html {
-  return sanitizeHtml(marked.parse(markdown, { async: false }), allowed) as Html;
+/** `#` and `##` become `top`, deeper headings follow, so that a text fits below the headings of its page. */
+function shiftHeadings(top: number): sanitizeHtml.IOptions['transformTags'] {
+  const shifted = (level: number) => `h${Math.min(6, Math.max(top, level + top - 2))}`;
+  return Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, shifted(level)]));
+}
+
+const optionsByTop = Object.fromEntries(
+  [2, 3].map((top) => [top, { ...allowed, transformTags: { ...allowed.transformTags, ...shiftHeadings(top) } }]),
+);
+
+/**
+ * What people write, as HTML without scripts, styles, forms, frames, images or links to anything but pages and mail.
+ * Its headings begin at level `topHeading`.
+ */
+export function renderMarkdown(markdown: string, topHeading: 2 | 3 = 3): Html {
+  return sanitizeHtml(marked.parse(markdown, { async: false }), optionsByTop[topHeading]) as Html;
 }
 
 /** What people write, as the words alone. */

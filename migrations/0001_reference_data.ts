@@ -3,9 +3,6 @@ import municipalities from './data/municipalities.json' with { type: 'json' };
 import regions from './data/regions.json' with { type: 'json' };
 import vocabularies from './data/vocabularies.json' with { type: 'json' };
 
-/** The municipal reform took effect on 1 January 2007. */
-const LAST_DAY_BEFORE_REFORM = '2006-12-31';
-
 // A migration outlives the row types of the schema it made, so it is untyped.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type AnyDb = Kysely<any>;
@@ -36,7 +33,7 @@ export async function up(db: AnyDb): Promise<void> {
     create table former_municipalities (
       code text primary key,
       name text not null,
-      county text not null,
+      county text,
       valid_to date not null
     );
     comment on table former_municipalities is 'The municipalities before the reform of 2007.';
@@ -91,10 +88,12 @@ async function insertMunicipalities(db: AnyDb): Promise<void> {
 
 async function insertFormerMunicipalities(db: AnyDb): Promise<void> {
   const successions = municipalities.flatMap(({ code, former }) => former.map((old) => ({ ...old, successor: code })));
-  const former = new Map(successions.map(({ code, name, county }) => [code, { code, name, county }]));
+  const former = new Map(
+    successions.map(({ code, name, county, valid_to }) => [code, { code, name, county, valid_to }]),
+  );
   await db
     .insertInto('former_municipalities')
-    .values([...former.values()].map((row) => ({ ...row, valid_to: LAST_DAY_BEFORE_REFORM })))
+    .values([...former.values()])
     .execute();
   await db
     .insertInto('municipality_successions')

@@ -24,6 +24,12 @@ export class SearchEngineError extends Error {
   }
 }
 
+/** The engine's answer behind an error; the client wraps it. Undefined when there was no answer. */
+export function engineAnswer(error: unknown): SearchEngineError | undefined {
+  if (error instanceof SearchEngineError) return error;
+  return error instanceof Error && error.cause ? engineAnswer(error.cause) : undefined;
+}
+
 export interface SearchServer {
   url: string;
   apiKey?: string | undefined;
@@ -66,8 +72,19 @@ export async function checkSearchAccess({ client }: SearchEngine): Promise<boole
     await client.getStats();
     return true;
   } catch (error) {
-    if (error instanceof SearchEngineError && [401, 403].includes(error.status))
-      throw new Error(`Meilisearch refuses MEILI_API_KEY: ${error.message}`, { cause: error });
+    const answer = engineAnswer(error);
+    if (answer && [401, 403].includes(answer.status))
+      throw new Error(`Meilisearch refuses MEILI_API_KEY: ${answer.message}`, { cause: error });
+    return false;
+  }
+}
+
+/** Whether readers can search now: the engine answers and has our index. */
+export async function isSearchable({ client, indexUid }: SearchEngine): Promise<boolean> {
+  try {
+    await client.getRawIndex(indexUid);
+    return true;
+  } catch {
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import type { EnqueuedTaskPromise } from 'meilisearch';
-import { type SearchEngine, SearchEngineError } from './client.ts';
+import { engineAnswer, type SearchEngine } from './client.ts';
 import type { EntryDocument } from './document.ts';
 import { settings } from './settings.ts';
 
@@ -17,7 +17,7 @@ export async function succeed(task: EnqueuedTaskPromise): Promise<void> {
 /** Makes the index if it is missing and gives it our settings. */
 export async function ensureIndex({ client }: SearchEngine, uid: string): Promise<void> {
   const present = await client.getRawIndex(uid).catch((error) => {
-    if (error instanceof SearchEngineError && error.status === 404) return undefined;
+    if (engineAnswer(error)?.status === 404) return undefined;
     throw error;
   });
   if (!present) await succeed(client.createIndex(uid, { primaryKey: 'id' }));
@@ -51,5 +51,5 @@ export async function deleteDocuments({ client }: SearchEngine, uid: string, ids
 
 /** A failed task, or a request refused for its size or form; anything else is the engine's own trouble. */
 function isAboutTheDocuments(error: unknown): boolean {
-  return error instanceof TaskFailed || (error instanceof SearchEngineError && [400, 413].includes(error.status));
+  return error instanceof TaskFailed || [400, 413].includes(engineAnswer(error)?.status ?? 0);
 }

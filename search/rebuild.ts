@@ -1,7 +1,7 @@
 import type { Database } from '#content/db/client.ts';
 import { listPublishedEntries, listPublishedEntriesAfter } from '#content/entries/queries.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
-import { type SearchEngine, SearchEngineError } from './client.ts';
+import type { SearchEngine } from './client.ts';
 import { toDocument } from './document.ts';
 import { findDrift } from './drift.ts';
 import { deleteDocuments, ensureIndex, succeed, writeDocuments } from './index-documents.ts';
@@ -92,10 +92,6 @@ async function catchUp(deps: RebuildDeps, uid: string, onBadDocument: RebuildDep
 }
 
 async function dropIndex({ client }: SearchEngine, uid: string): Promise<void> {
-  try {
-    await succeed(client.deleteIndex(uid));
-  } catch (error) {
-    const absent = error instanceof SearchEngineError ? error.status === 404 : /not found/i.test(String(error));
-    if (!absent) throw error;
-  }
+  const { results } = await client.getRawIndexes({ limit: 1000 });
+  if (results.some((index) => index.uid === uid)) await succeed(client.deleteIndex(uid));
 }

@@ -1,6 +1,6 @@
 import type { Hits, MultiSearchResponse } from 'meilisearch';
 import { type Html, renderMarks } from '#content/markdown.ts';
-import { type SearchEngine, SearchEngineError } from './client.ts';
+import { engineAnswer, type SearchEngine } from './client.ts';
 import type { EntryDocument } from './document.ts';
 import { type FacetName, facets } from './facets.ts';
 import type { SearchParams } from './params.ts';
@@ -54,8 +54,7 @@ async function multiSearch({ client }: SearchEngine, queries: ReturnType<typeof 
   try {
     return (await client.multiSearch({ queries })) as Response;
   } catch (cause) {
-    const reason = cause instanceof SearchEngineError ? `${cause.code} ${cause.message}` : String(cause);
-    throw new SearchUnavailable(`Search failed: ${reason}`, { cause });
+    throw new SearchUnavailable(`Search failed: ${engineAnswer(cause)?.message ?? cause}`, { cause });
   }
 }
 

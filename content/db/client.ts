@@ -2,17 +2,20 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { CHANGE_CHANNEL, type Changes, CURRENT_VERSION_SQL, followChanges, type Subscribe } from './changes.ts';
 import { lockFolder } from './folder-lock.ts';
-import type { Schema } from './schema.ts';
+import { migrate } from './migrate.ts';
+import type { Db, Schema } from './schema.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_CONNECTIONS = 10;
 
 export interface Database {
   db: Kysely<Schema>;
+  /** The migrations that ran when the database was opened. */
+  migrations: string[];
   /** Tells when what readers can see has changed. */
   changes: Changes;
   /** Runs `work` while no other process runs one of the same name; waits for its turn. */
@@ -23,7 +26,10 @@ export interface Database {
 // A day is text: as a Date it would move with the server's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
-/** Opens the Postgres at `url`, or without one the embedded Postgres in `dataDir`, which it then owns. */
+/**
+ * Opens the Postgres at `url`, or without one the embedded Postgres in `dataDir`, which it then owns, and brings it to
+ * the newest schema.
+ */
 export function openDatabase({ url, dataDir }: { url?: string | undefined; dataDir: string }): Promise<Database> {
   return url ? openServer(url) : openEmbedded(dataDir);
 }
@@ -43,17 +49,19 @@ async function openServer(url: string): Promise<Database> {
     await pool.end();
     throw new Error(`Cannot reach the database at DATABASE_URL: ${reason(cause)}`, { cause });
   }
-  const changes = await followChanges(subscribeTo(url));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return {
-    db,
-    changes,
-    exclusively: (name, work) => withAdvisoryLock(pool, name, work),
-    close: async () => {
+  try {
+    const migrations = await migrate(db);
+    const changes = await followChanges(subscribeTo(url));
+    const close = async () => {
       await changes.close();
       await db.destroy();
-    },
-  };
+    };
+    return { db, migrations, changes, exclusively: (name, work) => withAdvisoryLock(pool, name, work), close };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }
 
 function subscribeTo(url: string): Subscribe {
@@ -108,54 +116,67 @@ async function withAdvisoryLock<T>(pool: pg.Pool, name: string, work: () => Prom
 async function openEmbedded(dataDir: string): Promise<Database> {
   const folder = join(dataDir, 'postgres');
   const lock = lockFolder(dataDir);
-  let pglite: PGlite;
   try {
     mkdirSync(folder, { recursive: true });
-    pglite = await PGlite.create(folder);
-  } catch (cause) {
+    const pglite = await PGlite.create(folder).catch((cause) => {
+      throw new Error(`Cannot open the embedded database in ${folder}: ${reason(cause)}`, { cause });
+    });
+    return await wrapEmbedded(pglite, () => lock.release());
+  } catch (error) {
     lock.release();
-    throw new Error(`Cannot open the embedded database in ${folder}: ${reason(cause)}`, { cause });
+    throw error;
   }
-  return embedded(pglite, () => lock.release());
 }
 
-/** A database in memory, for tests: as the embedded one, but kept nowhere. `seed` is a dump made by PGlite. */
+/** A database that is kept nowhere, for tests; `seed` is a PGlite's dump. */
 export async function openMemoryDatabase(seed?: Blob): Promise<Database & { pglite: PGlite }> {
   const pglite = await PGlite.create(seed ? { loadDataDir: seed } : {});
-  return { ...(await embedded(pglite, () => {})), pglite };
+  return { ...(await wrapEmbedded(pglite, () => {})), pglite };
 }
 
-async function embedded(pglite: PGlite, release: () => void): Promise<Database> {
-  // PGlite has one connection. It must never be given up as idle: a second client on it would hear the first one's answers.
+async function wrapEmbedded(pglite: PGlite, release: () => void): Promise<Database> {
+  // PGlite has one connection. It must never be given up as idle: a second client would hear the first one's answers.
   const pool = new pg.Pool({ ...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0 } as pg.PoolConfig);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const migrations = await migrate(db);
   const changes = await followChanges(async (heard) => {
     const stop = await pglite.listen(CHANGE_CHANNEL, heard);
     const { rows } = await pglite.query<{ version: string }>(CURRENT_VERSION_SQL);
     return { version: rows[0]?.version ?? '', stop: () => stop() };
   });
-  const turns = new Map<string, Promise<unknown>>();
-  return {
-    db,
-    changes,
-    exclusively: (name, work) => {
-      const turn = (turns.get(name) ?? Promise.resolve()).then(work, work);
-      turns.set(
-        name,
-        turn.catch(() => {}),
-      );
-      return turn;
-    },
-    close: async () => {
-      await changes.close();
-      await db.destroy();
-      await pglite.close();
-      release();
-    },
+  const close = async () => {
+    await changes.close();
+    await db.destroy();
+    await pglite.close();
+    release();
+  };
+  return { db, migrations, changes, exclusively: takeTurns(), close };
+}
+
+/** Within one process a queue does what an advisory lock does between several. */
+function takeTurns(): Database['exclusively'] {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work);
+    last.set(
+      name,
+      turn.catch(() => {}),
+    );
+    return turn;
   };
 }
 
 function reason(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether the database answers. */
+export async function isReachable(db: Db): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -38,7 +38,7 @@ interface MunicipalityRegionTable {
 interface FormerMunicipalityTable {
   code: string;
   name: string;
-  county: string;
+  county: string | null;
   valid_to: Day;
 }
 

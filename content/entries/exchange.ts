@@ -2,7 +2,7 @@ import slugify from '@sindresorhus/slugify';
 import { z } from 'zod';
 import type { Taxonomy } from '../taxonomy.ts';
 import type { EntryContent, EntryRecord, Issue } from './entry.ts';
-import { textFields } from './fields.ts';
+import { eachText } from './fields.ts';
 import { missingForPublishing } from './requirements.ts';
 
 z.config(z.locales.da());
@@ -58,10 +58,7 @@ const schema = z.strictObject(
     slug: slug.nullish(),
     title: string(300).min(1, 'Skriv en titel.'),
     one_liner: line,
-    ...(Object.fromEntries(textFields.map((field) => [field, text])) as Record<
-      (typeof textFields)[number],
-      typeof text
-    >),
+    ...eachText(() => text),
     areas: list,
     methods: list,
     target_groups: list,

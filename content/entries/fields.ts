@@ -52,3 +52,8 @@ export const stateLabels: Record<EntryState, string> = {
   published: 'Udgivet',
   withdrawn: 'Trukket tilbage',
 };
+
+/** A value for each text field. */
+export function eachText<T>(make: (field: TextField) => T): Record<TextField, T> {
+  return Object.fromEntries(textFields.map((field) => [field, make(field)])) as Record<TextField, T>;
+}

@@ -5,7 +5,7 @@ import { enqueueIndexing } from '../queue.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import type { EntryContent, Organisation } from './entry.ts';
 import type { ImportedEntry } from './exchange.ts';
-import { textFields } from './fields.ts';
+import { eachText } from './fields.ts';
 import { listLatestEntries, type StoredEntry } from './queries.ts';
 
 /** What an imported withdrawal is explained with: the exchange format has no place for a reason. */
@@ -98,10 +98,7 @@ async function insertRevisions(
           number: numbers.get(id) ?? 1,
           title: content.title,
           one_liner: content.one_liner,
-          ...(Object.fromEntries(textFields.map((field) => [field, content[field]])) as Pick<
-            EntryContent,
-            (typeof textFields)[number]
-          >),
+          ...eachText((field) => content[field]),
           nationwide: content.nationwide,
           organisation_id: (content.organisation && organisationIds.get(organisationKey(content.organisation))) ?? null,
           start_date: content.start_date,

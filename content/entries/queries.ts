@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Vocabulary } from '../db/schema.ts';
 import type { EntryRecord } from './entry.ts';
-import { textFields } from './fields.ts';
+import { eachText, textFields } from './fields.ts';
 
 /** An entry with one of its revisions, as the exchange format holds it. */
 export interface StoredEntry extends EntryRecord {
@@ -132,7 +132,7 @@ function toStoredEntry(row: Row): StoredEntry {
     slug,
     title,
     one_liner,
-    ...(Object.fromEntries(textFields.map((field) => [field, row[field]])) as Pick<Row, (typeof textFields)[number]>),
+    ...eachText((field) => row[field]),
     areas,
     methods,
     target_groups,

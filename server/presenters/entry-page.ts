@@ -25,7 +25,8 @@ export interface EntryPage {
   sections: { id: string; label: string; html: Html }[];
   showContents: boolean;
   contact?: { name: string; organisation: string; phone: string; email: string };
-  links: { title: string; url: string }[];
+  /** `host` tells where a link leads; the title may not. */
+  links: { title: string; url: string; host: string }[];
   created: string;
   updated: string;
   markdownHref: string;
@@ -68,7 +69,7 @@ export function presentEntryPage(
     sections,
     showContents: sections.length >= SECTIONS_FOR_CONTENTS,
     ...(Object.values(entry.contact).some(Boolean) ? { contact: entry.contact } : {}),
-    links: entry.links,
+    links: entry.links.map(({ title, url }) => ({ title, url, host: hostOf(url) })),
     created: formatDay(entry.created_at),
     updated: formatDay(entry.updated_at),
     markdownHref: paths.entryMarkdown(entry.slug),
@@ -93,7 +94,7 @@ function sectionId(field: TextField): string {
   return field.replaceAll('_', '-');
 }
 
-function presentFacts(entry: StoredEntry, taxonomy: Taxonomy): Fact[] {
+export function presentFacts(entry: StoredEntry, taxonomy: Taxonomy): Fact[] {
   const terms = (vocabulary: 'areas' | 'methods' | 'target_groups', facetName: string) =>
     entry[vocabulary].flatMap((slug) => {
       const term = taxonomy.term(vocabulary, slug);
@@ -125,6 +126,10 @@ function presentFacts(entry: StoredEntry, taxonomy: Taxonomy): Fact[] {
     },
     { label: fieldLabels.language, values: [{ text: formatLanguage(entry.language) }] },
   ].filter(({ values }) => values.length > 0);
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host.replace(/^www\./, '') ?? '';
 }
 
 function facetHref(name: string, slug: string): string {

@@ -19,7 +19,7 @@ export interface FacetOption {
   label: string;
   count: string;
   checked: boolean;
-  /** Words by which the filter field finds it besides its label. */
+  /** Former names, by which the filter field finds it too, with commas between. */
   alsoKnownAs: string;
 }
 
@@ -146,7 +146,7 @@ function presentFacet(
     label: value.label,
     count: formatNumber(counts[value.value] ?? 0),
     checked: chosen.includes(value.value),
-    alsoKnownAs: value.alsoKnownAs?.join(' ') ?? '',
+    alsoKnownAs: value.alsoKnownAs?.join(', ') ?? '',
   });
   // A value without entries leads nowhere, so it is shown only when it is chosen.
   const values = facetValues(facet, counts, chosen, taxonomy).filter(

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Deps } from './deps.ts';
+import { registerAssets } from './plugins/assets.ts';
+import { notModifiedSince } from './plugins/conditional.ts';
+import { registerErrorPages } from './plugins/errors.ts';
+import { registerOpenApi } from './plugins/open-api.ts';
+import { registerRateLimit } from './plugins/rate-limit.ts';
+import { registerRequestLog } from './plugins/request-log.ts';
+import { registerSecurityHeaders } from './plugins/security.ts';
+import { registerViews } from './plugins/views.ts';
+import { registerApi } from './routes/api.ts';
+import { registerApiDocs } from './routes/api-docs.ts';
+import { registerEntries } from './routes/entries.ts';
+import { registerFrontPage } from './routes/front-page.ts';
+import { registerHealth } from './routes/health.ts';
+import { registerSearch } from './routes/search.ts';
+import { registerSiteFiles } from './routes/site-files.ts';
+import { registerTextPages } from './routes/text-pages.ts';
+
+/** Reading needs no large requests; forms and uploads set their own limits. */
+const BODY_LIMIT_BYTES = 64 * 1024;
+const MAX_PARAM_LENGTH = 200;
+
+export type App = Awaited<ReturnType<typeof buildApp>>;
+
+/** Makes the site from what it runs on. Tests use this very function. */
+export async function buildApp(deps: Deps) {
+  const app = Fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: deps.config.trustProxy,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true },
+    // While closing, requests under way are finished; new ones on kept connections are refused by the proxy's rules.
+    return503OnClosing: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  registerRequestLog(app);
+  await registerSecurityHeaders(app, deps.config);
+  const assets = registerAssets(app);
+  registerViews(app, assets);
+  registerErrorPages(app);
+  await registerRateLimit(app, deps.config);
+  await registerOpenApi(app, deps.config);
+
+  const fresh = notModifiedSince(deps, assets.hash);
+  registerHealth(app, deps);
+  registerSiteFiles(app, deps);
+  registerFrontPage(app, deps, fresh);
+  registerSearch(app, deps, fresh);
+  registerEntries(app, deps, fresh);
+  registerTextPages(app, deps, fresh);
+  registerApi(app, deps, fresh);
+  registerApiDocs(app, deps, fresh);
+  return app;
+}

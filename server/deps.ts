@@ -1,0 +1,93 @@
+import { type Database, openDatabase } from '#content/db/client.ts';
+import { countEntries } from '#content/entries/queries.ts';
+import { loadStarterContent } from '#content/entries/starter-content.ts';
+import { loadTaxonomy, type Taxonomy } from '#content/taxonomy.ts';
+import { checkSearchAccess, connectSearch, type SearchEngine } from '#search/client.ts';
+import { startEmbeddedMeilisearch } from '#search/embedded.ts';
+import { startIndexWorker } from '#search/index-worker.ts';
+import type { Config } from './config.ts';
+import { createVersionedCache } from './versioned-cache.ts';
+
+export interface Log {
+  info(o: object, m: string): void;
+  warn(o: object, m: string): void;
+  error(o: object, m: string): void;
+}
+
+interface Search {
+  engine: SearchEngine;
+  close(): Promise<void>;
+}
+
+/** Long enough for starter content, short enough that a big index does not hold up the start. */
+const FIRST_INDEXING_MS = 5000;
+
+export type Deps = Awaited<ReturnType<typeof createDeps>>;
+
+/** Opens everything the site runs on. On failure, what was opened is closed again. */
+export async function createDeps(config: Config, log: Log) {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    await fillEmptyDatabase(database, config, log);
+    return await composeDeps(config, log, database, await openSearch(config, log));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Puts together what the site runs on; its `close` closes database and search too. */
+export async function composeDeps(config: Config, log: Log, database: Database, search: Search) {
+  const { engine } = search;
+  const getTaxonomy = createTaxonomyCache(database);
+  const worker = startIndexWorker({ database, engine, getTaxonomy, log });
+  const close = async () => {
+    await worker.stop();
+    await search.close();
+    await database.close();
+  };
+  await Promise.race([worker.settled(), timeout(FIRST_INDEXING_MS)]);
+  return { config, log, database, db: database.db, engine, getTaxonomy, worker, close };
+}
+
+async function fillEmptyDatabase(database: Database, config: Config, log: Log): Promise<void> {
+  const { migrations } = database;
+  if (migrations.length) log.info({ migrations }, 'The database has the newest schema');
+  if (config.databaseUrl || (await countEntries(database.db)) > 0) return;
+  const entries = await loadStarterContent(database.db, await loadTaxonomy(database.db, today()));
+  log.info({ entries }, 'Starter content loaded');
+}
+
+/** Connects to the search engine at MEILI_URL, or starts the embedded one, which `close` then ends. */
+export async function openSearch(config: Config, log: Log): Promise<Search> {
+  const embedded = config.meiliUrl ? undefined : await startEmbeddedMeilisearch({ dataDir: config.dataDir, log });
+  const server = embedded ?? { url: config.meiliUrl ?? '', apiKey: config.meiliApiKey };
+  const engine = connectSearch({ ...server, indexPrefix: config.meiliIndexPrefix });
+  const close = async () => {
+    await engine.close();
+    await embedded?.stop();
+  };
+  try {
+    if (!(await checkSearchAccess(engine)))
+      log.warn({ url: server.url }, 'Meilisearch does not answer; search works again when it does');
+    return { engine, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The taxonomy is read anew when it may have changed, also by a new day: terms and regions are valid for a period. */
+function createTaxonomyCache({ db, changes }: Database): () => Promise<Taxonomy> {
+  const cache = createVersionedCache<Taxonomy>(() => changes.version());
+  return () => cache.get(today(), () => loadTaxonomy(db, today()));
+}
+
+/** The calendar day in Denmark, `yyyy-mm-dd`. */
+export function today(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(new Date());
+}
+
+function timeout(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}

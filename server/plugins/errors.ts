@@ -1,0 +1,79 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SearchUnavailable } from '#search/search-entries.ts';
+import { paths } from '../paths.ts';
+import type { ApiIssue } from '../routes/api-schemas.ts';
+
+interface ErrorText {
+  code: string;
+  title: string;
+  message: string;
+}
+
+const texts: Record<number, ErrorText> = {
+  400: {
+    code: 'bad_request',
+    title: 'Forespørgslen kan ikke læses',
+    message: 'Adressen eller det, der blev sendt, er ikke gyldigt. Gå til forsiden, og prøv igen.',
+  },
+  404: {
+    code: 'not_found',
+    title: 'Siden findes ikke',
+    message: 'Måske er adressen skrevet forkert, eller siden er flyttet. Søg efter det, du ledte efter.',
+  },
+  405: { code: 'method_not_allowed', title: 'Det kan siden ikke', message: 'Gå til forsiden, og prøv igen.' },
+  413: { code: 'too_large', title: 'Det sendte fylder for meget', message: 'Gør det mindre, og prøv igen.' },
+  429: {
+    code: 'too_many_requests',
+    title: 'Du har søgt mange gange på kort tid',
+    message: 'Vent et minut, og prøv så igen.',
+  },
+  500: {
+    code: 'internal_error',
+    title: 'Der er sket en fejl hos os',
+    message: 'Prøv igen om lidt. Sker det igen, så skriv til os, og oplys fejlens nummer.',
+  },
+  503: {
+    code: 'unavailable',
+    title: 'Søgningen svarer ikke lige nu',
+    message: 'Vi arbejder på at få den i gang. Prøv igen om et øjeblik. De enkelte erfaringer kan stadig læses.',
+  },
+};
+
+const fallback = texts[500] as ErrorText;
+
+/** Every failure becomes a page in Danish or, below /api/, JSON of one form; details stay in the log. */
+export function registerErrorPages(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => sendError(request, reply, 404));
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error instanceof SearchUnavailable ? 503 : (error.statusCode ?? 500);
+    const known = status >= 400 && texts[status] ? status : status >= 400 && status < 500 ? 400 : 500;
+    if (known >= 500) request.log.error({ err: error }, 'request failed');
+    return sendError(request, reply, known);
+  });
+}
+
+/** Sends the error that belongs to `status`, with the issues of an API request. */
+export function sendError(request: FastifyRequest, reply: FastifyReply, status: number, issues: ApiIssue[] = []) {
+  const { code, title, message } = texts[status] ?? fallback;
+  // An error must never be taken for the page as it is now.
+  reply.code(status).removeHeader('etag').header('cache-control', 'no-store');
+  if (status === 503) reply.header('retry-after', '10');
+  if (request.url.startsWith('/api/')) {
+    const sentence = issues.length ? 'Forespørgslen har ukendte eller ugyldige værdier.' : `${title}. ${message}`;
+    return reply
+      .type('application/json; charset=utf-8')
+      .serializer(JSON.stringify)
+      .send({ error: { code, message: sentence, issues } });
+  }
+  return reply.page('/errors/error', {
+    page: { title, noindex: true },
+    title,
+    message,
+    links: [
+      { label: 'Søg i erfaringer', href: paths.search() },
+      { label: 'Gå til forsiden', href: paths.front() },
+      { label: 'Kontakt', href: paths.contact() },
+    ],
+    ...(status >= 500 ? { requestId: request.id } : {}),
+  } as { page: { title: string } });
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { Eta } from 'eta';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { paths } from '../paths.ts';
+import type { Page } from '../presenters/page.ts';
+import type { Assets } from './assets.ts';
+
+export const SITE_NAME = 'Erfaringsdatabasen';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Sends the view model as a page. */
+    page(template: string, model: { page: Page }): FastifyReply;
+  }
+}
+
+/** Renders `views/` with eta, which escapes everything that is not trusted HTML. */
+export function registerViews(app: FastifyInstance, assets: Assets): void {
+  const eta = new Eta({ views: join(import.meta.dirname, '../../views'), cache: true, autoTrim: [false, 'nl'] });
+  const shared = { asset: assets.url, paths, siteName: SITE_NAME };
+  app.decorateReply('page', function page(this: FastifyReply, template: string, model: { page: Page }) {
+    return this.type('text/html; charset=utf-8').send(eta.render(template, { ...shared, ...model }));
+  });
+}

@@ -1,0 +1,59 @@
+import { findPublicEntry } from '#content/entries/queries.ts';
+import { listRelatedEntries } from '#content/entries/teasers.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { paths } from '../paths.ts';
+import type { Freshness } from '../plugins/conditional.ts';
+import { toMarkdown } from '../presenters/entry-markdown.ts';
+import {
+  type EntryPage,
+  presentEntryPage,
+  presentWithdrawnPage,
+  type WithdrawnPage,
+} from '../presenters/entry-page.ts';
+import { createVersionedCache } from '../versioned-cache.ts';
+
+const RELATED = 4;
+
+type Answer = { status: 200; page: EntryPage } | { status: 410; page: WithdrawnPage } | { status: 404 };
+
+export function registerEntries(app: App, deps: Deps, fresh: Freshness): void {
+  const { db, database, config, getTaxonomy } = deps;
+  const cache = createVersionedCache<Answer>(() => database.changes.version());
+
+  async function readAnswer(slug: string): Promise<Answer> {
+    const entry = await findPublicEntry(db, slug);
+    if (!entry) return { status: 404 };
+    if ('withdrawn_at' in entry) return { status: 410, page: presentWithdrawnPage(entry) };
+    const related = await listRelatedEntries(db, entry.id, RELATED);
+    return { status: 200, page: presentEntryPage(entry, related, await getTaxonomy(), config.publicUrl) };
+  }
+
+  app.get<{ Params: { slug: string } }>(paths.entry(':slug'), { onRequest: fresh }, async (request, reply) => {
+    const { slug } = request.params;
+    const answer = await cache.get(slug, () => readAnswer(slug));
+    if (answer.status === 404) return reply.callNotFound();
+    if (answer.status === 410) return gone(reply).page('/entries/withdrawn', answer.page);
+    return reply.page('/entries/show', answer.page);
+  });
+
+  app.get<{ Params: { slug: string } }>(
+    paths.entryMarkdown(':slug(^[a-z0-9-]+$)'),
+    { onRequest: fresh },
+    async (request, reply) => {
+      const entry = await findPublicEntry(db, request.params.slug);
+      if (!entry) return reply.callNotFound();
+      if ('withdrawn_at' in entry) return gone(reply).page('/entries/withdrawn', presentWithdrawnPage(entry));
+      return reply
+        .type('text/markdown; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${entry.slug}.md"`)
+        .send(toMarkdown(entry, await getTaxonomy(), config.publicUrl));
+    },
+  );
+}
+
+function gone<
+  Reply extends { code(status: number): Reply; removeHeader(name: string): Reply; header(n: string, v: string): Reply },
+>(reply: Reply): Reply {
+  return reply.code(410).removeHeader('etag').header('cache-control', 'no-store');
+}

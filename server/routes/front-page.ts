@@ -1,0 +1,27 @@
+import { countEntriesByArea, countPublished, listNewestEntries } from '#content/entries/teasers.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { paths } from '../paths.ts';
+import type { Freshness } from '../plugins/conditional.ts';
+import { type FrontPage, presentFrontPage } from '../presenters/front-page.ts';
+import { createVersionedCache } from '../versioned-cache.ts';
+
+const NEWEST = 5;
+
+export function registerFrontPage(app: App, deps: Deps, fresh: Freshness): void {
+  const { db, database, config, getTaxonomy } = deps;
+  const cache = createVersionedCache<FrontPage>(() => database.changes.version());
+
+  async function readFrontPage(): Promise<FrontPage> {
+    const [newest, areaCounts, figures] = await Promise.all([
+      listNewestEntries(db, NEWEST),
+      countEntriesByArea(db),
+      countPublished(db),
+    ]);
+    return presentFrontPage({ newest, areaCounts, figures }, await getTaxonomy(), config.publicUrl);
+  }
+
+  app.get(paths.front(), { onRequest: fresh }, async (_request, reply) =>
+    reply.page('/front/index', await cache.get('', readFrontPage)),
+  );
+}

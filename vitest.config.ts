@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // The database, the search engine and the browser do most of the work; more files at once only slow each other.
+    maxWorkers: 2,
+    reporters: ['default', ['json', { outputFile: 'coverage/test-report.json' }]],
+  },
+});
