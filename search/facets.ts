@@ -61,31 +61,26 @@ function termValue({ slug, label }: { slug: string; label: string }): FacetValue
 
 const plausibleYear = /^(19|20|21)\d\d$/;
 
-/** Finds a facet's values by index value or slug; undefined for one that does not exist. */
+/** Finds a facet's value by its index value or slug; undefined for one that does not exist. */
 export function findFacetValue(facet: Facet, text: string, taxonomy: Taxonomy): FacetValue | undefined {
   if (!facet.values) return plausibleYear.test(text) ? { value: text, slug: text, label: text } : undefined;
-  return facetValueMap(facet, facet.values, taxonomy).get(text);
+  return valuesByText(taxonomy)[facet.name].get(text);
 }
 
-const maps = new WeakMap<Taxonomy, Map<FacetName, Map<string, FacetValue>>>();
+const kept = new WeakMap<Taxonomy, Record<FacetName, Map<string, FacetValue>>>();
 
-function facetValueMap(
-  facet: Facet,
-  values: (taxonomy: Taxonomy) => FacetValue[],
-  taxonomy: Taxonomy,
-): Map<string, FacetValue> {
-  let byFacet = maps.get(taxonomy);
-  if (!byFacet) maps.set(taxonomy, (byFacet = new Map()));
-  let map = byFacet.get(facet.name);
-  if (!map)
-    byFacet.set(
-      facet.name,
-      (map = new Map(
-        values(taxonomy).flatMap((v) => [
-          [v.value, v],
-          [v.slug, v],
-        ]),
-      )),
-    );
-  return map;
+/** Every facet's values by index value and by slug, made once a taxonomy. */
+function valuesByText(taxonomy: Taxonomy): Record<FacetName, Map<string, FacetValue>> {
+  const known = kept.get(taxonomy);
+  if (known) return known;
+  const entries = facets.map(({ name, values = () => [] }) => {
+    const all = values(taxonomy);
+    return [
+      name,
+      new Map([...all.map((v) => [v.slug, v] as const), ...all.map((v) => [v.value, v] as const)]),
+    ] as const;
+  });
+  const made = Object.fromEntries(entries) as Record<FacetName, Map<string, FacetValue>>;
+  kept.set(taxonomy, made);
+  return made;
 }

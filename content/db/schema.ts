@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely';
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 
 /** A day as `yyyy-mm-dd`: a date has no time zone. */
 type Day = ColumnType<string, string, string>;
@@ -143,4 +143,3 @@ export interface Schema {
 
 /** The database or a transaction in it: what every function that reads or writes takes first. */
 export type Db = Kysely<Schema> | Transaction<Schema>;
-export type TermRow = Selectable<TermTable>;

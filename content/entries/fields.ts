@@ -1,5 +1,3 @@
-import type { EntryState } from '../db/schema.ts';
-
 /** The Markdown texts of an entry, in the record's order (the ministry's record "Integrationsservice", 2007). */
 export const textFields = [
   'summary',
@@ -44,14 +42,6 @@ export const fieldLabels = {
   created_at: 'Oprettet',
   updated_at: 'Sidst opdateret',
 } as const;
-
-export const stateLabels: Record<EntryState, string> = {
-  draft: 'Kladde',
-  submitted: 'Indsendt',
-  returned: 'Returneret',
-  published: 'Udgivet',
-  withdrawn: 'Trukket tilbage',
-};
 
 /** A value for each text field. */
 export function eachText<T>(make: (field: TextField) => T): Record<TextField, T> {

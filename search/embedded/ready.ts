@@ -3,9 +3,28 @@ import type { Server } from './server.ts';
 
 const READY_WITHIN_MS = 30_000;
 
-/** The server ended before it answered. */
+/** The server cannot run on its folder. */
 export class StartError extends Error {
   override name = 'StartError';
+}
+
+/** @throws StartError, with the server stopped, when it cannot open one of its indexes: it looks at them only when asked */
+export async function checkIndexes(server: Server): Promise<void> {
+  const { results } = (await ask(server, '/indexes?limit=1000')) as { results: { uid: string }[] };
+  for (const { uid } of results)
+    try {
+      await ask(server, `/indexes/${uid}/settings`);
+    } catch (error) {
+      await server.stop();
+      throw new StartError((error as Error).message);
+    }
+}
+
+async function ask({ url, apiKey }: Server, path: string): Promise<unknown> {
+  const response = await fetch(url + path, { headers: { authorization: `Bearer ${apiKey}` } });
+  const body = (await response.json()) as { message?: string };
+  if (!response.ok) throw new Error(body.message ?? `HTTP ${response.status}`);
+  return body;
 }
 
 /** @throws StartError when the server ends first; a plain error when it does neither in time */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Home } from './home.ts';
-import { StartError, waitUntilReady } from './ready.ts';
+import { checkIndexes, StartError, waitUntilReady } from './ready.ts';
 import { launchServer, type Server } from './server.ts';
 
 export type Log = Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
@@ -14,7 +14,9 @@ const CANNOT_RUN = [126, 127];
 /** Starts Meilisearch; an index folder that it cannot open is thrown away, since the index can be built again. */
 export async function startServer(installation: Installation, log: Log): Promise<Server> {
   try {
-    return await startOnFreePort(installation);
+    const server = await startOnFreePort(installation);
+    await checkIndexes(server);
+    return server;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     const folder = installation.home.database;

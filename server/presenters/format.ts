@@ -2,7 +2,6 @@ const TIME_ZONE = 'Europe/Copenhagen';
 
 const dayFormat = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: TIME_ZONE });
 const numberFormat = new Intl.NumberFormat('da-DK');
-const listFormat = new Intl.ListFormat('da', { type: 'conjunction' });
 const languageNames = new Intl.DisplayNames('da', { type: 'language' });
 
 /** `2024-03-05` or a moment → `5. marts 2024`, as the calendar stands in Copenhagen. */
@@ -20,11 +19,6 @@ export function formatNumber(number: number): string {
 export function formatCount(count: number, one: string, many: string): string {
   if (count === 0) return `Ingen ${many}`;
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
-
-/** `Vejle, Kolding og Fredericia` */
-export function formatList(items: string[]): string {
-  return listFormat.format(items);
 }
 
 /** The period of an effort; an open end is open. Empty when no day is known. */

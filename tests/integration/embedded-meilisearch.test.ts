@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import {
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -109,6 +110,11 @@ function writeProgram(name: string, script: string): string {
   const path = join(dataDir, name);
   writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   return path;
+}
+
+function damageIndexes(): void {
+  const folder = join(home.database, 'indexes');
+  for (const index of readdirSync(folder)) writeFileSync(join(folder, index, 'data.mdb'), 'garbage'.repeat(9000));
 }
 
 describe('the embedded Meilisearch', () => {
@@ -224,6 +230,7 @@ describe('an index folder that cannot be opened', () => {
     ['is of another version', () => writeFileSync(join(home.database, 'VERSION'), '1.15.2')],
     ['holds garbage', () => writeFileSync(join(home.database, 'tasks', 'data.mdb'), 'garbage'.repeat(9000))],
     ['was cut short', () => truncateSync(join(home.database, 'tasks', 'data.mdb'), 5000)],
+    ['has an index that holds garbage', () => damageIndexes()],
   ];
 
   test.each(damages)('that %s is thrown away, and Meilisearch starts', async (_name, damage) => {
