@@ -8,6 +8,22 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
 }
+for (const table of document.querySelectorAll('.entry-text table')) letScroll(table);
+
+/** A table wider than its column scrolls by itself, with the keyboard too. */
+function letScroll(table) {
+  const frame = document.createElement('div');
+  frame.className = 'table-scroll';
+  table.replaceWith(frame);
+  frame.append(table);
+  new ResizeObserver(() => {
+    const scrolls = frame.scrollWidth > frame.clientWidth;
+    if (scrolls) frame.tabIndex = 0;
+    else frame.removeAttribute('tabindex');
+    frame.role = scrolls ? 'region' : null;
+    frame.ariaLabel = scrolls ? 'Tabel, der kan rulles til siden' : null;
+  }).observe(frame);
+}
 
 /** A choice shows its results at once, on the same page. */
 function enhanceSearch(form) {
@@ -47,7 +63,7 @@ function replaceKeepingPlace(id, page) {
   const old = document.getElementById(id);
   const focused = old.contains(document.activeElement) ? document.activeElement.id : '';
   const details = new Map([...old.querySelectorAll('details')].map(({ id, open }) => [id, open]));
-  const typed = [...old.querySelectorAll('[data-facet-filter] input')].filter(({ value }) => value);
+  const typed = [...old.querySelectorAll('.facet-filter input')].filter(({ value }) => value);
   old.replaceWith(document.adoptNode(page.getElementById(id)));
   for (const [id, open] of details) {
     const now = document.getElementById(id);
@@ -71,7 +87,7 @@ function arrangeFacets() {
 }
 
 function enableFilters() {
-  for (const filter of document.querySelectorAll('[data-facet-filter][hidden]')) {
+  for (const filter of document.querySelectorAll('.facet-filter[hidden]')) {
     filter.hidden = false;
     const input = filter.querySelector('input');
     input.addEventListener('input', () => filterFacet(input));
@@ -88,7 +104,7 @@ function filterFacet(input) {
   let shown = 0;
   for (const option of facet.querySelectorAll('[data-option]')) {
     const label = option.querySelector('label');
-    const formerName = option.dataset.also.split(', ').find((name) => words && fold(name).includes(words));
+    const formerName = option.dataset.also.split(', ').find((name) => words && fold(name).startsWith(words));
     const matches = fold(label.firstChild.textContent).includes(words);
     option.hidden = !matches && !formerName;
     shown += option.hidden ? 0 : 1;
@@ -96,8 +112,8 @@ function filterFacet(input) {
   }
   for (const section of facet.querySelectorAll('.facet-section'))
     section.hidden = !section.querySelector('[data-option]:not([hidden])');
-  facet.querySelector('.facet-more').open = words !== '';
-  facet.querySelector('.facet-filter-status').textContent = words && countText(shown);
+  facet.querySelector('.details').open = words !== '';
+  facet.querySelector('[role="status"]').textContent = words && countText(shown);
 }
 
 /** Says why a value is found under a name that it does not show. */
@@ -105,8 +121,8 @@ function showFormerName(label, name) {
   label.querySelector('.facet-former')?.remove();
   if (!name) return;
   const note = document.createElement('span');
-  note.className = 'facet-former';
-  note.textContent = ` (tidligere ${name})`;
+  note.className = 'muted facet-former';
+  note.textContent = ` (omfatter ${name})`;
   label.append(note);
 }
 

@@ -80,12 +80,17 @@ export async function openSearch(config: Config, log: Log): Promise<Search> {
 /** The taxonomy is read anew when it may have changed, also by a new day: terms and regions are valid for a period. */
 function createTaxonomyCache({ db, changes }: Database): () => Promise<Taxonomy> {
   const cache = createVersionedCache<Taxonomy>(() => changes.version());
-  return () => cache.get(today(), () => loadTaxonomy(db, today()));
+  return () => {
+    const day = today();
+    return cache.get(day, () => loadTaxonomy(db, day));
+  };
 }
+
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });
 
 /** The calendar day in Denmark, `yyyy-mm-dd`. */
 export function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(new Date());
+  return isoDay.format(new Date());
 }
 
 function timeout(milliseconds: number): Promise<void> {

@@ -15,7 +15,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 
 const deps = await orFail(() => createDeps(config, log));
 const app = await orFail(() => start(deps));
-log.info({ address: addressOf(app, config) }, 'Listening');
 process.stdout.write(`\nErfaringsdatabasen: ${addressOf(app, config)}\n\n`);
 await stop(await asked.promise);
 

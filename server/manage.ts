@@ -59,10 +59,10 @@ const commands: Record<string, Command> = {
 
 process.exitCode = await main(process.argv.slice(2));
 
-async function main([name = '--help', ...rest]: string[]): Promise<number> {
+async function main([name = '', ...rest]: string[]): Promise<number> {
   if (['--help', '-h', 'help'].includes(name)) return help();
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) return wrongUse(`There is no command "${name}".`);
+  if (!command) return wrongUse(name ? `There is no command "${name}".` : 'Which command?');
   const { values, positionals } = fail(
     () =>
       parseArgs({

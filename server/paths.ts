@@ -9,7 +9,6 @@ export const paths = {
   privacy: () => '/privatliv',
   cookies: () => '/cookies',
   accessibility: () => '/was',
-  sitemap: () => '/sitemap.xml',
   openSearch: () => '/opensearch.xml',
   robots: () => '/robots.txt',
   apiEntries: () => '/api/v1/entries',

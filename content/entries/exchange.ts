@@ -1,11 +1,10 @@
 import slugify from '@sindresorhus/slugify';
 import { z } from 'zod';
+import '../danish-messages.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import type { EntryContent, EntryRecord, Issue } from './entry.ts';
 import { eachText } from './fields.ts';
 import { missingForPublishing } from './requirements.ts';
-
-z.config(z.locales.da());
 
 const MAX_LINE = 500;
 const MAX_TEXT = 100_000;

@@ -53,7 +53,7 @@ export interface ApiDocsPage {
   operations: ApiOperation[];
 }
 
-const places: Record<string, string> = { query: 'efter ? i adressen', path: 'i stien' };
+const places: Record<string, string> = { query: 'forespørgsel', path: 'sti' };
 
 const meanings: Record<string, string> = {
   200: 'Svaret, som beskrevet her',

@@ -81,6 +81,7 @@ export function presentWithdrawnPage({ withdrawn_at, reason }: WithdrawnEntry): 
   return {
     page: {
       title: 'Erfaringen er trukket tilbage',
+      section: 'search',
       breadcrumbs: [...crumbs, { label: 'Trukket tilbage' }],
       noindex: true,
     },

@@ -164,7 +164,7 @@ function presentFacet(
     param: facet.param,
     label: facet.label,
     chosenCount: chosen.length,
-    options: (isLong ? [...top] : values).map(present),
+    options: values.filter((value) => top.has(value)).map(present),
     more: headings.map((heading) => ({
       heading,
       options: rest.filter(({ group }) => (group ?? '') === heading).map(present),

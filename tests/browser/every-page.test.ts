@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SearchUnavailable } from '#search/search-entries.ts';
+import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
+import { exchangeEntry, publish } from '../support/factories.ts';
+import { entriesFromManyMunicipalities, richEntry } from './entries.ts';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const pages: [kind: string, path: string, status: number][] = [
+  ['front page', '/', 200],
+  ['search without words', '/erfaringer', 200],
+  ['second page of a search', '/erfaringer?side=2', 200],
+  ['search with words and filters', '/erfaringer?q=mentor&omraade=beskaeftigelse&kommune=vejle', 200],
+  ['search without results', '/erfaringer?q=zzzzzz&omraade=sundhed', 200],
+  ['search with a value that does not exist', '/erfaringer?kommune=atlantis', 200],
+  ['entry of the starter content', '/erfaringer/resultatkontrakter-som-styringsredskab', 200],
+  ['entry with every field', '/erfaringer/alt-udfyldt', 200],
+  ['withdrawn entry', '/erfaringer/trukket-tilbage', 410],
+  ['about', '/om', 200],
+  ['contact', '/kontakt', 200],
+  ['privacy', '/privatliv', 200],
+  ['cookies', '/cookies', 200],
+  ['API description', '/api/docs', 200],
+  ['missing page', '/findes-ikke', 404],
+  ['missing entry', '/erfaringer/findes-ikke', 404],
+  ['internal error', '/test/fejl', 500],
+  ['search engine away', '/test/uden-soegning', 503],
+];
+
+let browsed: BrowsedSite;
+beforeAll(async () => {
+  browsed = await startBrowsedSite(({ app }) => {
+    app.get('/test/fejl', () => {
+      throw new Error('made by a test');
+    });
+    app.get('/test/uden-soegning', () => {
+      throw new SearchUnavailable('made by a test');
+    });
+  });
+  await publish(
+    browsed.site.deps,
+    ...entriesFromManyMunicipalities(),
+    richEntry({ slug: 'alt-udfyldt' }),
+    exchangeEntry({ slug: 'trukket-tilbage', status: 'withdrawn' }),
+  );
+});
+afterAll(() => browsed?.close());
+
+describe.for(pages)('%s', ([, path, status]) => {
+  test('answers with its status', async () => {
+    const response = await browsed.site.app.inject(path);
+    expect(response.statusCode).toBe(status);
+  });
+
+  test.for([1280, 375])('is accessible at a width of %i', async (width) => {
+    const { page } = await browsed.visit(path, { viewport: { width, height: 800 } });
+    expect(await accessibilityIssues(page)).toEqual([]);
+  });
+
+  test('fits a width of 320 without scrolling sideways', async () => {
+    const { page } = await browsed.visit(path, { viewport: { width: 320, height: 700 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  });
+
+  test('asks no other host for anything and gives the browser no cause to complain', async () => {
+    const { page, hosts, complaints } = await browsed.visit(path);
+    await page.waitForLoadState('networkidle');
+    expect([...hosts]).toEqual([browsed.host]);
+    const ownStatus = new RegExp(`the server responded with a status of ${status} `);
+    expect(complaints.filter((text) => !ownStatus.test(text))).toEqual([]);
+  });
+});
+
+test('the facets opened on a phone are accessible and fit its width', async () => {
+  const { page } = await browsed.visit('/erfaringer?omraade=beskaeftigelse', {
+    viewport: { width: 320, height: 700 },
+  });
+  await page.locator('summary').filter({ hasText: 'Afgræns (1 valgt)' }).click();
+  await page.locator('summary').filter({ hasText: 'Kommune' }).click();
+  await page.getByRole('textbox', { name: 'Find kommune' }).waitFor();
+  expect(await accessibilityIssues(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+});
+
+/** What axe finds, one line an element. */
+async function accessibilityIssues(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+}
