@@ -19,10 +19,10 @@ export function* generateEntries(count: number, seed = SEED): Generator<Generate
 }
 
 function generateEntry(random: Random, number: number) {
-  const areas = random.some(vocabularies.areas, [0.75, 0.2, 0.05]).map(({ slug }) => slug);
-  const places = random.some(MUNICIPALITY_BY_FREQUENCY, [0.8, 0.1, 0.05, 0.03, 0.02]);
+  const areas = random.some(vocabularies.areas, [0.75, 0.95]).map(({ slug }) => slug);
+  const places = random.some(MUNICIPALITY_BY_FREQUENCY, [0.8, 0.9, 0.95, 0.98]);
   const place = places[0]?.name ?? '';
-  const write = createWriter(random, areas, `${place} Kommune`);
+  const write = createWriter(random, areas, places[0]?.official_name ?? '');
   const title = write.line(random.zipf(words.titles));
   const start = day(random, FIRST_YEAR + random.upTo(LAST_YEAR - FIRST_YEAR));
   const created = `${day(random, Number(start.slice(0, 4)) + 1)}T${two(8 + random.upTo(8))}:${two(random.upTo(59))}:00Z`;
@@ -32,19 +32,19 @@ function generateEntry(random: Random, number: number) {
     slug: slugFromTitle(`${number} ${title}`),
     title,
     one_liner: write.sentences(1),
-    summary: write.sentences(4),
-    background: `${write.sentences(2)}\n\n${write.sentences(2)}`,
-    method: `${write.sentences(3)}\n\n${write.list(3)}\n\n${write.sentences(1)}`,
-    results: `${write.sentences(2)}\n\n**${write.noun()}:** ${write.sentences(2)}`,
-    lessons: `### ${write.noun()}\n\n${write.sentences(2)}\n\n### ${write.noun()}\n\n${write.sentences(1)}`,
+    summary: write.sentences(5),
+    background: `${write.sentences(3)}\n\n${write.sentences(2)}`,
+    method: `${write.sentences(3)}\n\n${write.list(3)}\n\n${write.sentences(2)}`,
+    results: `${write.sentences(3)}\n\n**${write.noun()}:** ${write.sentences(2)}`,
+    lessons: `### ${write.noun()}\n\n${write.sentences(2)}\n\n### ${write.noun()}\n\n${write.sentences(2)}`,
     resources: random.chance(0.6) ? write.sentences(1) : '',
-    beneficiaries: write.sentences(1),
+    beneficiaries: write.sentences(2),
     locality: random.chance(0.5) ? write.line('{sted} i {kommune}, {sted}.') : '',
     financing: random.chance(0.7) ? `Projektet har fået ${random.upTo(4000) + 50}.000 kr.` : '',
     eu_support: '',
     areas,
-    methods: random.some(vocabularies.methods, [0.4, 0.4, 0.2]).map(({ slug }) => slug),
-    target_groups: random.some(vocabularies.target_groups, [0.5, 0.3, 0.2]).map(({ slug }) => slug),
+    methods: random.some(vocabularies.methods, [0.4, 0.8]).map(({ slug }) => slug),
+    target_groups: random.some(vocabularies.target_groups, [0.5, 0.8]).map(({ slug }) => slug),
     municipalities: places.map(({ code }) => code),
     nationwide: random.chance(0.03),
     organisation,
@@ -103,6 +103,7 @@ function createWriter(random: Random, areas: string[], municipality: string) {
     sted: () => random.zipf(words.places),
     tid: () => random.zipf(words.times),
     tal: () => String(2 + random.upTo(180)),
+    procent: () => String(2 + random.upTo(40)),
     kommune: () => municipality,
     følge: () => random.zipf(words.outcomes),
   };

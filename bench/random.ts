@@ -5,8 +5,8 @@ export interface Random {
   chance(probability: number): boolean;
   /** The first item is taken most often, the nth about 1/n as often, as words are in real text. */
   zipf<T>(items: readonly T[]): T;
-  /** As many different items as the chances for one, two, three … say. */
-  some<T>(items: readonly T[], chances: number[]): T[];
+  /** One item, and another for each of `steps` (0 to 1, rising) that the dice reach; no item twice. */
+  some<T>(items: readonly T[], steps: number[]): T[];
   shuffle<T>(items: readonly T[]): T[];
 }
 
@@ -17,11 +17,11 @@ export function createRandom(seed: number): Random {
     const sums = harmonicSums(items.length);
     return items[firstAtLeast(sums, next() * (sums.at(-1) ?? 0))] as T;
   };
-  const some = <T>(items: readonly T[], chances: number[]): T[] => {
-    let rest = next();
-    const more = chances.findIndex((chance) => (rest -= chance) < 0);
+  const some = <T>(items: readonly T[], steps: number[]): T[] => {
+    const dice = next();
+    const count = 1 + steps.filter((step) => dice >= step).length;
     const chosen = new Set<T>();
-    while (chosen.size <= Math.max(0, more)) chosen.add(zipf(items));
+    while (chosen.size < count) chosen.add(zipf(items));
     return [...chosen];
   };
   const shuffle = <T>(items: readonly T[]): T[] => {

@@ -128,7 +128,7 @@ export const sentences = lines(`
 formålet var at give {målgruppe} {enting}, der passer til hverdagen {sted}; {målgruppe} fik {enting} og {enting}, {følge};
 i alt deltog {tal} {målgruppe}, og {tal} af dem er i dag i job eller uddannelse; {flertal} viste sig vigtigere end {flertal};
 det vigtigste var, at {aktør} {gjorde} {ting} {tid}; {aktør} oplevede, at {ting} hjalp {målgruppe} med {ting};
-uden {ting} var {ting} næppe lykkedes; da {aktør} {gjorde} {ting}, faldt fraværet til {tal} procent;
+uden {ting} var {ting} næppe lykkedes; da {aktør} {gjorde} {ting}, faldt fraværet til {procent} procent;
 {kommune} havde i forvejen {enting}, men den nåede ikke {målgruppe}; derfor valgte {aktør} {enting} frem for {flertal};
 {ting} blev holdt {sted} {tid} med plads til {tal} {målgruppe}; mange {målgruppe} manglede {enting}, og det {gjorde} {aktør};
 vi anbefaler andre at begynde med {ting}, før {ting} bliver sat i gang; {aktør} brugte {tal} timer på {ting} {tid};

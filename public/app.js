@@ -2,6 +2,7 @@
 document.documentElement.classList.add('has-script');
 
 const wide = matchMedia('(min-width: 992px)');
+let shownSearch = location.search;
 const search = document.querySelector('[data-search]');
 if (search) enhanceSearch(search);
 for (const button of document.querySelectorAll('[data-print]')) {
@@ -20,7 +21,7 @@ function letScroll(table) {
     const scrolls = frame.scrollWidth > frame.clientWidth;
     if (scrolls) frame.tabIndex = 0;
     else frame.removeAttribute('tabindex');
-    frame.role = scrolls ? 'region' : null;
+    frame.role = scrolls ? 'group' : null;
     frame.ariaLabel = scrolls ? 'Tabel, der kan rulles til siden' : null;
   }).observe(frame);
 }
@@ -37,7 +38,10 @@ function enhanceSearch(form) {
     const query = new URLSearchParams(new FormData(form));
     await showResults(`${form.action}?${query}`, request.signal);
   });
-  addEventListener('popstate', () => location.reload());
+  addEventListener('popstate', () => {
+    // A jump within the page comes here too.
+    if (location.search !== shownSearch) location.reload();
+  });
 }
 
 async function showResults(url, signal) {
@@ -48,6 +52,7 @@ async function showResults(url, signal) {
     if (!response.ok) throw new Error(response.statusText);
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     history.pushState(null, '', response.url);
+    shownSearch = location.search;
     document.title = page.title;
     const announcement = page.getElementById('antal').textContent;
     for (const id of ['resultater', 'afgraens']) replaceKeepingPlace(id, page);
@@ -122,7 +127,7 @@ function showFormerName(label, name) {
   if (!name) return;
   const note = document.createElement('span');
   note.className = 'muted facet-former';
-  note.textContent = ` (omfatter ${name})`;
+  note.textContent = ` (det tidligere ${name})`;
   label.append(note);
 }
 

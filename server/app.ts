@@ -3,7 +3,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Deps } from './deps.ts';
 import { registerAssets } from './plugins/assets.ts';
-import { notModifiedSince } from './plugins/conditional.ts';
+import { registerConditional } from './plugins/conditional.ts';
 import { registerErrorPages } from './plugins/errors.ts';
 import { registerOpenApi } from './plugins/open-api.ts';
 import { registerRateLimit } from './plugins/rate-limit.ts';
@@ -21,7 +21,8 @@ import { registerTextPages } from './routes/text-pages.ts';
 
 /** Reading needs no large requests; forms and uploads set their own limits. */
 const BODY_LIMIT_BYTES = 64 * 1024;
-const MAX_PARAM_LENGTH = 200;
+/** As long as Node lets an address be: the router answers a longer parameter itself, in English. */
+const MAX_PARAM_LENGTH = 16 * 1024;
 
 export type App = Awaited<ReturnType<typeof buildApp>>;
 
@@ -33,6 +34,7 @@ export async function buildApp(deps: Deps) {
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: deps.config.trustProxy,
+    rewriteUrl: ({ url = '/' }) => toReadable(url),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true },
     // While closing, requests under way are finished; new ones on kept connections are refused by the proxy's rules.
     return503OnClosing: true,
@@ -40,15 +42,15 @@ export async function buildApp(deps: Deps) {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
+  const assets = registerAssets(app);
+  const fresh = registerConditional(app, deps, assets.hash);
   registerRequestLog(app);
   await registerSecurityHeaders(app, deps.config);
-  const assets = registerAssets(app);
   registerViews(app, assets);
   registerErrorPages(app);
   await registerRateLimit(app, deps.config);
   await registerOpenApi(app, deps.config);
 
-  const fresh = notModifiedSince(deps, assets.hash);
   registerHealth(app, deps);
   registerSiteFiles(app, deps);
   registerFrontPage(app, deps, fresh);
@@ -58,4 +60,16 @@ export async function buildApp(deps: Deps) {
   registerApi(app, deps, fresh);
   registerApiDocs(app, deps, fresh);
   return app;
+}
+
+/** An address whose escapes say nothing is taken as it stands, and not found; the router would answer it in English. */
+function toReadable(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  if (!path.includes('%')) return url;
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return path.replaceAll('%', '%25') + url.slice(path.length);
+  }
 }

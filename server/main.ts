@@ -7,9 +7,14 @@ import { createDeps, type Deps } from './deps.ts';
 /** Time for requests under way; what is left of 10 s goes to closing the database and the search engine. */
 const FINISH_REQUESTS_MS = 6000;
 const GIVE_UP_MS = 9500;
+const LOG_FLUSH_MS = 1000;
 
 const config = await orFail(async () => readConfig(process.env));
-const log = pino({ level: config.logLevel });
+// A line at a time would cost more than many a request. What waits is written each second, and at the end.
+const logFile = pino.destination({ sync: false, minLength: 4096 });
+setInterval(() => logFile.flush(), LOG_FLUSH_MS).unref();
+process.once('exit', () => logFile.flushSync());
+const log = pino({ level: config.logLevel }, logFile);
 const asked = Promise.withResolvers<NodeJS.Signals>();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => asked.resolve(signal));
 

@@ -92,7 +92,9 @@ async function runImport(file: string, skipInvalid: boolean): Promise<number> {
     const report = await importFile(db, () => createReadStream(file), {
       taxonomy: await loadTaxonomy(db, today()),
       skipInvalid,
-      onBadLine: ({ line, field, message }) => progress.note(`Line ${line}, ${field}: ${message}`),
+      // What it quotes from the file may hold line breaks, or orders to the terminal.
+      onBadLine: ({ line, field, message }) =>
+        progress.note(`Line ${line}, ${field}: ${message}`.replaceAll(/\p{Cc}/gu, ' ')),
       onProgress: (phase, line) => progress.at(phase === 'check' ? 'Checked' : 'Imported', line),
     });
     progress.end();

@@ -43,9 +43,10 @@ const timeError = 'Skriv tidspunktet med tidszone, for eksempel 2007-02-20T11:34
 const day = optional(z.iso.date(dayError).refine(plausibleYear, dayError).nullable(), null);
 const time = z.iso
   .datetime({ offset: true, error: timeError })
+  .transform((value) => new Date(value).toISOString())
   .refine(plausibleYear, timeError)
   .nullish()
-  .transform((value) => (value ? new Date(value).toISOString() : undefined));
+  .transform((value) => value ?? undefined);
 const webAddress = string(2000).refine(isWebAddress, 'Skriv en adresse, der begynder med https:// eller http://.');
 const slug = z
   .string()
@@ -84,7 +85,7 @@ const schema = z.strictObject(
 /** Checks one line's value against the exchange format and the taxonomy; every issue names its field. */
 export function parseEntry(value: unknown, taxonomy: Taxonomy): ParsedEntry {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) return { issues: parsed.error.issues.flatMap(toIssues) };
+  if (!parsed.success) return { issues: firstOfEachField(parsed.error.issues.flatMap(toIssues)) };
   const { slug: givenSlug, status, created_at, published_at, ...rest } = parsed.data;
   const issues: Issue[] = [];
   const content: EntryContent = {
@@ -151,8 +152,15 @@ function isWebAddress(address: string): boolean {
 function toIssues(issue: z.core.$ZodIssue): Issue[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      field: [...issue.path, key].join('.'),
+      field: [...issue.path, key || '(uden navn)'].join('.'),
       message: 'Feltet findes ikke i formatet.',
     }));
   return [{ field: issue.path.join('.') || '(linjen)', message: issue.message }];
+}
+
+/** One reason tells how to mend a field; zod may give several that say the same. */
+function firstOfEachField(issues: Issue[]): Issue[] {
+  const first = new Map<string, Issue>();
+  for (const issue of issues) if (!first.has(issue.field)) first.set(issue.field, issue);
+  return [...first.values()];
 }

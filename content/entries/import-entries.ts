@@ -6,7 +6,7 @@ import type { Taxonomy } from '../taxonomy.ts';
 import type { EntryContent, Organisation } from './entry.ts';
 import type { ImportedEntry } from './exchange.ts';
 import { eachText } from './fields.ts';
-import { listLatestEntries, type StoredEntry } from './queries.ts';
+import { findEntriesBySlug, type StoredEntry } from './queries.ts';
 
 /** What an imported withdrawal is explained with: the exchange format has no place for a reason. */
 const IMPORTED_WITHDRAWAL = 'Trukket tilbage ved import.';
@@ -19,23 +19,21 @@ export interface ImportCounts {
 
 /**
  * Writes one batch of checked entries, each slug at most once: new ones are made, known ones get a new revision if
- * anything differs. An unpublished text beside a published one leaves
- * that in place.
+ * anything differs. An unpublished text beside a published one leaves that in place.
  */
 export async function importBatch(tx: Db, entries: ImportedEntry[], taxonomy: Taxonomy): Promise<ImportCounts> {
-  const stored = new Map(
-    (
-      await listLatestEntries(
-        tx,
-        entries.map(({ slug }) => slug),
-      )
-    ).map((entry) => [entry.slug, entry]),
-  );
-  const changed = entries.filter((entry) => differs(entry, stored.get(entry.slug)));
-  const created = changed.filter(({ slug }) => !stored.has(slug));
+  const slugs = entries.map(({ slug }) => slug);
+  const latest = await findEntriesBySlug(tx, slugs, 'latest');
+  const published = await findEntriesBySlug(tx, slugs, 'published');
+  // A published line says nothing about a draft beside, so it is compared with what readers see.
+  const changed = entries.filter((entry) => {
+    const { slug, status } = entry;
+    return differs(entry, (status === 'published' && published.get(slug)) || latest.get(slug));
+  });
+  const created = changed.filter(({ slug }) => !latest.has(slug));
   if (changed.length) {
     const ids = await insertEntries(tx, created);
-    for (const { slug, id } of stored.values()) ids.set(slug, id);
+    for (const { slug, id } of latest.values()) ids.set(slug, id);
     const revisionIds = await insertRevisions(tx, changed, ids, taxonomy);
     await insertTermsAndPlaces(tx, changed, revisionIds, taxonomy);
     await showRevisions(tx, changed, revisionIds);
@@ -60,7 +58,7 @@ function differs(
   const leavesItsState = status !== stored.status && (stored.status !== 'published' || status === 'withdrawn');
   if (becomesVisible || leavesItsState) return true;
   if (created_at && created_at !== stored.created_at) return true;
-  if (published_at && stored.published_at && published_at !== stored.published_at) return true;
+  if (published_at && published_at !== stored.published_at) return true;
   return Object.entries(content).some(
     ([field, value]) => !isDeepStrictEqual(value, stored[field as keyof EntryContent]),
   );
@@ -197,9 +195,8 @@ async function showRevisions(tx: Db, entries: ImportedEntry[], revisionIds: Map<
       version = version + 1,
       created_at = coalesce(row.created_at, entries.created_at),
       updated_at = now(),
-      published_at = case
-        when row.status = 'published' then coalesce(row.published_at, entries.published_at, now())
-        else entries.published_at end,
+      published_at = coalesce(
+        row.published_at, entries.published_at, case when row.status = 'published' then now() end),
       withdrawn_at = case when row.status = 'withdrawn' then now() end,
       withdrawal_reason = case when row.status = 'withdrawn' then ${IMPORTED_WITHDRAWAL}::text end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(

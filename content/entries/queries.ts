@@ -66,11 +66,15 @@ export async function listExportedEntriesAfter(db: Db, afterId: number, limit: n
   return rows.map(toStoredEntry);
 }
 
-/** The newest text at each of `slugs`, published or not. */
-export async function listLatestEntries(db: Db, slugs: string[]): Promise<StoredEntry[]> {
-  if (!slugs.length) return [];
-  const rows = await entriesWith(db, 'latest').where('entries.slug', 'in', slugs).execute();
-  return rows.map(toStoredEntry);
+/** The entries at `slugs`, whatever their state, with the newest or the last published text, by slug. */
+export async function findEntriesBySlug(
+  db: Db,
+  slugs: string[],
+  revision: 'latest' | 'published',
+): Promise<Map<string, StoredEntry>> {
+  if (!slugs.length) return new Map();
+  const rows = await entriesWith(db, revision).where('entries.slug', 'in', slugs).execute();
+  return new Map(rows.map((row) => [row.slug, toStoredEntry(row)]));
 }
 
 /** Id and version of each published entry: what the index is compared with. */

@@ -1,21 +1,33 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Kept by readers and proxies, but asked for again each time. */
+const CACHE_CONTROL = 'public, no-cache';
+
+/** Marks the answer of a route as made from the content, so that it can be asked for again cheaply. */
+export type Freshness = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void;
 
 /**
- * Answers 304 before anything is read or rendered when the reader has the page as it is now. A page depends on its
- * address and on the content, so the content's version is its ETag, with
- * the day, since terms and regions are valid for a period. `build` names the code and the static files.
+ * Answers 304 before anything else is done when the reader has the page as it is now. A page depends on its address and
+ * on the content, so the content's version is its ETag, with the day, since terms and regions are valid for a period.
+ * `build` names the code and the static files.
  */
-export function notModifiedSince({ database }: Deps, build: string) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
+export function registerConditional(app: FastifyInstance, { database }: Deps, build: string): Freshness {
+  const currentEtag = () => {
     const version = database.changes.version();
-    if (version === undefined) return reply.header('cache-control', 'no-store');
-    const etag = `W/"${build}-${version}-${Math.floor(Date.now() / DAY_MS)}"`;
-    reply.header('cache-control', 'public, no-cache').header('etag', etag);
-    if (request.headers['if-none-match']?.split(/,\s*/).includes(etag)) return reply.code(304).send();
+    return version && `W/"${build}-${version}-${Math.floor(Date.now() / DAY_MS)}"`;
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    const known = request.headers['if-none-match'];
+    const etag = known && currentEtag();
+    if (!etag || !known.split(/,\s*/).includes(etag)) return done();
+    reply.code(304).header('etag', etag).header('cache-control', CACHE_CONTROL).send();
+  });
+  return (_request, reply, done) => {
+    const etag = currentEtag();
+    if (etag) reply.header('etag', etag).header('cache-control', CACHE_CONTROL);
+    else reply.header('cache-control', 'no-store');
+    done();
   };
 }
-
-export type Freshness = ReturnType<typeof notModifiedSince>;

@@ -4,9 +4,10 @@ import { exchangeEntry } from '../support/factories.ts';
 const municipalities = [
   ...['København', 'Aarhus', 'Odense', 'Aalborg', 'Esbjerg', 'Randers', 'Kolding', 'Horsens', 'Vejle', 'Roskilde'],
   ...['Herning', 'Silkeborg', 'Næstved', 'Viborg', 'Fredericia', 'Køge', 'Holstebro', 'Slagelse', 'Svendborg', 'Læsø'],
+  ...['Thisted', 'Tårnby'],
 ];
 
-/** Enough for a second page of results and for a long municipality facet. */
+/** Enough for a second page of results and for a municipality facet so long that it has a filter field. */
 export function entriesFromManyMunicipalities(): Record<string, unknown>[] {
   return municipalities.map((municipality) =>
     exchangeEntry({
@@ -39,7 +40,7 @@ export function richEntry(changes: Record<string, unknown> = {}): Record<string,
     title: 'Virksomhedsrettet indsats for kvinder uden tilknytning til arbejdsmarkedet',
     ...eachText((field) => `${fieldLabels[field]}: ${markdown}`),
     areas: ['beskaeftigelse', 'uddannelse', 'boligomraader'],
-    methods: ['mentorordning'],
+    methods: ['mentor', 'konferencer-og-seminarer'],
     target_groups: ['kvinder'],
     municipalities,
     organisation: { name: 'Foreningen Nydansk', type: 'forening' },

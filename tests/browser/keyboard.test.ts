@@ -24,13 +24,9 @@ test('the tab key goes through the search page in the order of reading', async (
   const { page } = await browsed.visit('/erfaringer?omraade=uddannelse');
   const stops = await tabStops(page, 60);
   const expected = [
-    'Gå til indholdet',
-    'Erfaringsdatabasen',
-    'Erfaringer',
-    'Forside',
-    'Søg i erfaringer',
-    'Søg',
-  ].concat('Område-uddannelse', 'Sortér', 'Fjern område: Uddannelse', 'Ryd afgrænsning');
+    ...['Gå til indholdet', 'Erfaringsdatabasen', 'Erfaringer', 'Forside', 'Søg i erfaringer', 'Søg'],
+    ...['Område', 'Uddannelse', 'Sortér', 'Fjern område: Uddannelse', 'Ryd afgrænsning'],
+  ];
   expect(stops.filter((stop) => expected.includes(stop))).toEqual(expected);
 });
 
@@ -60,7 +56,7 @@ test('Enter in the search field searches', async () => {
 
 test('a facet ticked with the space bar keeps the focus while the results change', async () => {
   const { page } = await browsed.visit('/erfaringer');
-  const box = page.getByRole('checkbox', { name: 'Uddannelse' });
+  const box = page.getByRole('group', { name: 'Område' }).getByRole('checkbox', { name: /^Uddannelse\b/ });
   await box.focus();
   await page.keyboard.press('Space');
   await page.getByRole('link', { name: 'Fjern område: Uddannelse' }).waitFor();
@@ -82,6 +78,7 @@ async function tabStops(page: Page, count: number): Promise<string[]> {
 function focused(page: Page): Promise<string> {
   return page.evaluate(`(() => {
     const { labels, textContent } = document.activeElement;
-    return (labels?.[0]?.textContent ?? textContent).replace(/\\s+/g, ' ').replace(/ [\\d.]+ *$/, '').trim();
+    const name = (labels?.[0]?.textContent ?? textContent).replace(/\\s+/g, ' ').trim();
+    return name.replace(/ (\\d[\\d.]*|\\(\\d+ valgt\\))$/, '');
   })()`);
 }

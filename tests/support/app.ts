@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import pg from 'pg';
 import { inject } from 'vitest';
-import { type Database, openDatabase, openMemoryDatabase } from '#content/db/client.ts';
 import { connectSearch } from '#search/client.ts';
 import { type App, buildApp } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { composeDeps, type Deps } from '#server/deps.ts';
+import { openTestDatabase } from './database.ts';
 
 export interface TestSite {
   app: App;
@@ -55,32 +53,4 @@ export async function startTestSite(environment: Record<string, string> = {}): P
 export function connectTestSearch() {
   const indexPrefix = `test_${randomBytes(6).toString('hex')}_`;
   return connectSearch({ url: inject('meiliUrl'), apiKey: inject('meiliKey'), indexPrefix });
-}
-
-/** An empty database with the newest schema: in memory, or on the Postgres at TEST_DATABASE_URL. */
-export async function openTestDatabase(): Promise<Database> {
-  const url = inject('databaseUrl');
-  return url ? createServerDatabase(url) : openMemoryDatabase(new Blob([await readFile(inject('databaseSeed'))]));
-}
-
-async function createServerDatabase(url: string): Promise<Database> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(url, `create database ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const database = await openDatabase({ url: own.href, dataDir: '' });
-  return {
-    ...database,
-    close: async () => {
-      await database.close();
-      await administer(url, `drop database ${name} with (force)`);
-    },
-  };
-}
-
-async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { inflate } from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { loadStarterContent } from '#content/entries/starter-content.ts';
 import { startTestSite, type TestSite } from './app.ts';
 
@@ -16,7 +17,7 @@ const WAIT_MS = 10_000;
 export interface BrowsedSite {
   site: TestSite;
   host: string;
-  /** Opens a page in a browser profile of its own. */
+  /** Opens a page in a browser profile of its own, which ends with the test. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   close(): Promise<void>;
 }
@@ -55,6 +56,7 @@ export async function startBrowsedSite(prepare: (site: TestSite) => void = () =>
 
 async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ locale: 'da-DK', ...options });
+  onTestFinished(() => context.close());
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const complaints: string[] = [];

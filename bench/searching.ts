@@ -1,0 +1,45 @@
+import type { Taxonomy } from '#content/taxonomy.ts';
+import { apiDialect, pageDialect, toQueryString } from '#search/params.ts';
+import { toSearchRequests } from '#search/query.ts';
+import { paths } from '#server/paths.ts';
+import { type Client, mean, percentile, ratio, throughputInTurn, timeInTurn } from './measure.ts';
+import { atLeast, atMost, format, formatRatio, type Row } from './report.ts';
+import { generateSearches } from './searches.ts';
+
+const SEARCHES = 200;
+const ROUNDS = 6;
+const THROUGHPUT = { connections: 8, seconds: 3, rounds: 6 };
+
+/** The site's searches beside the same requests sent straight to Meilisearch. */
+export async function measureSearches(site: Client, meilisearch: Client, taxonomy: Taxonomy): Promise<Row[]> {
+  const searches = generateSearches(SEARCHES);
+  const bodies = searches.map((params) => JSON.stringify({ queries: toSearchRequests(params, 'entries') }));
+  const apiUrls = searches.map((params) => paths.apiEntries() + toQueryString(params, apiDialect, taxonomy));
+  const pageUrls = searches.map((params) => paths.search(toQueryString(params, pageDialect, taxonomy)));
+  const raw = async (index: number) => void (await meilisearch.post('/multi-search', bodies[index] ?? ''));
+  const api = async (index: number) => void (await site.get(apiUrls[index] ?? ''));
+  const page = async (index: number) => void (await site.get(pageUrls[index] ?? ''));
+
+  await timeInTurn([raw, api, page], SEARCHES, 1);
+  const [rawTimes = [], apiTimes = [], pageTimes = []] = await timeInTurn([raw, api, page], SEARCHES, ROUNDS);
+  const compare = (measure: string, times: number[][], share: number, goal: number) => {
+    const at = (rounds: number[][]) => percentile(rounds.flat(), share);
+    const compared = ratio(times, rawTimes, at);
+    const milliseconds = `${format(at(times))} and ${format(at(rawTimes))} ms`;
+    return atMost(measure, compared.value, goal, `${formatRatio(compared)}, ${milliseconds}`);
+  };
+
+  const [rawRates = [], apiRates = []] = await throughputInTurn([raw, api], SEARCHES, THROUGHPUT);
+  const rates = ratio(apiRates, rawRates, mean);
+  return [
+    compare('search API over raw Meilisearch, p50', apiTimes, 0.5, 1.2),
+    compare('search API over raw Meilisearch, p95', apiTimes, 0.95, 1.15),
+    compare('search page over raw Meilisearch, p50', pageTimes, 0.5, 1.3),
+    atLeast(
+      `search API over raw Meilisearch, throughput at ${THROUGHPUT.connections} connections`,
+      rates.value,
+      0.85,
+      `${formatRatio(rates)}, ${format(mean(apiRates))} and ${format(mean(rawRates))} a second`,
+    ),
+  ];
+}
