@@ -14,14 +14,12 @@ const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
   '.png': 'image/png',
+  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 };
 
 /** The short names that views use for files of the design system. */
-const shortNames: Record<string, string> = {
-  'dkfds.css': 'dkfds/css/dkfds.min.css',
-  'dkfds.js': 'dkfds/js/dkfds.min.js',
-};
+const shortNames: Record<string, string> = { 'dkfds.css': 'dkfds/css/dkfds.min.css' };
 
 const compressors = {
   br: (content: Buffer) =>

@@ -66,20 +66,12 @@ describe('an entry imported again', () => {
     ['the contact', { contact: { name: 'Åse' } }],
     ['a link', { links: [{ title: 'Vejle', url: 'https://vejle.dk' }] }],
     ['the language', { language: 'en' }],
-    ['the time of its making', { created_at: '2001-01-01T00:00:00Z' }],
-    ['the time of its publication', { published_at: '2001-01-01T00:00:00Z' }],
+    ['the time of its making', { created_at: '2001-01-01T00:00:00.000Z' }],
+    ['the time of its publication', { published_at: '2001-01-01T00:00:00.000Z' }],
   ])('with another value of %s is updated, and once it is, unchanged', async (_what, changes) => {
     expect(await importEntry(changes)).toMatchObject({ updated: 1 });
     expect(await importEntry(changes)).toMatchObject({ unchanged: 1 });
-    const record = await exported();
-    for (const [field, value] of Object.entries(changes))
-      expect(record[field]).toEqual(
-        field.endsWith('_at')
-          ? new Date(String(value)).toISOString()
-          : field === 'contact'
-            ? expect.objectContaining(value)
-            : value,
-      );
+    expect(await exported()).toMatchObject(changes);
   });
 
   test('without the times keeps those it has', async () => {

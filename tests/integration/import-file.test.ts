@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#content/db/client.ts';
 import { countEntries } from '#content/entries/queries.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -120,10 +120,6 @@ describe('a file from another program', () => {
 });
 
 describe('a large file', () => {
-  afterEach(async () => {
-    await importLines(database, '');
-  });
-
   test('is imported whole, over several batches, and tells how far it is', async () => {
     const phases = new Map<string, number>();
     const entries = Array.from({ length: 450 }, () => exchangeEntry({ municipalities: ['0630'] }));

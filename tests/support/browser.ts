@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -76,7 +76,7 @@ async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: ['--font-render-hinting=none'],
-    env: { ...process.env, FONTCONFIG_PATH: join(folder, 'fonts'), LD_LIBRARY_PATH: join(folder, 'al2023/lib') },
+    env: { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf'), LD_LIBRARY_PATH: join(folder, 'al2023/lib') },
   });
 }
 
@@ -91,6 +91,8 @@ async function unpackBrowser(): Promise<string> {
   await mkdir(cache, { recursive: true });
   const own = await mkdtemp(`${folder}-`);
   await unpackInto(own, ['chromium.br', 'fonts.tar.br', 'al2023.tar.br']);
+  // The package's own file looks for fonts in /tmp alone, and without any the browser ends at the first missing letter.
+  await writeFile(join(own, 'fonts.conf'), `<fontconfig><dir>${join(folder, 'fonts')}</dir></fontconfig>`);
   try {
     await rename(own, folder);
   } catch {

@@ -41,6 +41,14 @@ export function readElement(html: string, pattern: RegExp): string {
   return readText(html.slice(start, html.indexOf(`</${name}>`, start)));
 }
 
+/** The links of a page in order: their words and where they lead. */
+export function readLinks(html: string): { text: string; href: string }[] {
+  return [...html.matchAll(/<a\b([^>]*)>(.*?)<\/a>/gs)].map(([, attributes = '', content = '']) => ({
+    text: readText(content),
+    href: readAttributes(attributes).href ?? '',
+  }));
+}
+
 export function decodeEntities(text: string): string {
   const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
   return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => characters[name] ?? '');
