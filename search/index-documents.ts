@@ -6,12 +6,20 @@ import { settings } from './settings.ts';
 /** Meilisearch tells of a finished task only when asked. */
 const TASK_POLL_MS = 10;
 
-class TaskFailed extends Error {}
+/** A task that Meilisearch did not carry out; `type` tells whose fault that is. */
+class TaskFailed extends Error {
+  readonly type: string | undefined;
+
+  constructor(message: string, type: string | undefined) {
+    super(message);
+    this.type = type;
+  }
+}
 
 /** Waits until Meilisearch has carried the task out; its acceptance alone says nothing. */
 export async function succeed(task: EnqueuedTaskPromise): Promise<void> {
   const { status, error } = await task.waitTask({ interval: TASK_POLL_MS, timeout: 0 });
-  if (status !== 'succeeded') throw new TaskFailed(error?.message ?? `The task ended as ${status}`);
+  if (status !== 'succeeded') throw new TaskFailed(error?.message ?? `The task ended as ${status}`, error?.type);
 }
 
 /** Makes the index if it is missing and gives it our settings. */
@@ -49,7 +57,8 @@ export async function deleteDocuments({ client }: SearchEngine, uid: string, ids
   if (ids.length) await succeed(client.index(uid).deleteDocuments(ids));
 }
 
-/** A failed task, or a request refused for its size or form; anything else is the engine's own trouble. */
+/** What was asked is wrong, or too large; a full disk or a cancelled task is the engine's own trouble. */
 function isAboutTheDocuments(error: unknown): boolean {
-  return error instanceof TaskFailed || [400, 413].includes(engineAnswer(error)?.status ?? 0);
+  if (error instanceof TaskFailed) return error.type === 'invalid_request';
+  return [400, 413].includes(engineAnswer(error)?.status ?? 0);
 }

@@ -21,7 +21,7 @@ export interface FacetGroup {
   param: string;
   label: string;
   chosenCount: number;
-  /** What is shown at once: the chosen and the most frequent values. */
+  /** What is shown at once: the chosen and the most telling values. */
   options: FacetOption[];
   /** The rest of a long facet, under headings where it has them. */
   more: { heading: string; options: FacetOption[] }[];
@@ -46,10 +46,13 @@ export function presentFacetGroup(
   const values = facetValues(facet, counts, chosen, taxonomy).filter(
     ({ value }) => counts[value] || chosen.includes(value),
   );
+  // Chosen values come first, then the most frequent ones, or the latest years.
+  const rank = ({ value }: FacetValue) =>
+    (chosen.includes(value) ? 1e9 : 0) + (facet.values ? (counts[value] ?? 0) : Number(value));
   const isLong = values.length > LONG_FACET;
   const top = new Set(
     [...values]
-      .sort((a, b) => rank(b, counts, chosen) - rank(a, counts, chosen))
+      .sort((a, b) => rank(b) - rank(a))
       .slice(0, isLong ? Math.max(TOP_VALUES, chosen.length) : values.length),
   );
   const rest = values.filter((value) => !top.has(value));
@@ -64,11 +67,6 @@ export function presentFacetGroup(
       options: rest.filter(({ group }) => (group ?? '') === heading).map(present),
     })),
   };
-}
-
-/** Chosen values first, then the most frequent ones. */
-function rank({ value }: FacetValue, counts: Record<string, number>, chosen: string[]): number {
-  return (chosen.includes(value) ? 1e9 : 0) + (counts[value] ?? 0);
 }
 
 function facetValues(facet: Facet, counts: Record<string, number>, chosen: string[], taxonomy: Taxonomy): FacetValue[] {

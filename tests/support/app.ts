@@ -26,10 +26,12 @@ const log = {
 };
 
 /** The real site on an empty database of its own and an index of its own in the real search engine. */
-export async function startTestSite(environment: Record<string, string> = {}): Promise<TestSite> {
+export async function startTestSite(
+  environment: Record<string, string> = {},
+  engine = connectTestSearch(),
+): Promise<TestSite> {
   const config: Config = readConfig({ RATE_LIMIT: '0', PUBLIC_URL: 'https://eksempel.dk', ...environment });
   const database = await openTestDatabase();
-  const engine = connectTestSearch();
   const search = {
     engine,
     close: async () => {

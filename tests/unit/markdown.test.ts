@@ -210,6 +210,37 @@ describe('the plain text of Markdown', () => {
     );
   });
 
+  test('is the same for a text without HTML as it would be beside some', () => {
+    const plain = fc.constantFrom(
+      ...['# Overskrift', '**fed**', '*kursiv*', '- punkt', '1. punkt', '> citat', '| a | b |\n|---|--:|\n| 1 | 2 |'],
+      ...[
+        '[Vejle](https://vejle.dk/?a=1 "a > b")',
+        '![billede](x.png "2 > 1")',
+        'https://vejle.dk/?q="x"',
+        'post@vejle.dk',
+      ],
+      ...[
+        '2 > 1',
+        '"citat"',
+        "it's",
+        '\\*',
+        '[ref]\n\n[ref]: https://vejle.dk',
+        '***',
+        '[ ] opgave',
+        '\n',
+        '\n\n',
+        'æøå',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(plain, texts(40)), { maxLength: 8 }), (parts) => {
+        const markdown = parts.join(' ').replace(/[<&`~\t]| {3,}/g, '');
+        expect(plainText(markdown)).toBe(plainText(`${markdown}\n\n<!-- -->`));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('is one line without spaces around', () => {
     fc.assert(
       fc.property(hostile, (markdown) => {

@@ -1,0 +1,46 @@
+import { createServer } from 'node:net';
+import { findBinary } from '#search/embedded/binary.ts';
+import { openHome } from '#search/embedded/home.ts';
+import { waitUntilReady } from '#search/embedded/ready.ts';
+import { launchServer, type Server } from '#search/embedded/server.ts';
+import { createFolder } from './processes.ts';
+
+export interface PrivateEngine {
+  url: string;
+  apiKey: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A search engine of one test's own, at one address, which that test may stop and start. */
+export async function createPrivateEngine(): Promise<PrivateEngine> {
+  const folder = createFolder();
+  const home = openHome(folder.path);
+  const options = { binary: await findBinary(home.bin), home, port: await findFreePort(), apiKey: 'a-key-for-tests-alone' };
+  let server: Server | undefined;
+  const stop = async () => server?.stop();
+  return {
+    url: `http://127.0.0.1:${options.port}`,
+    apiKey: options.apiKey,
+    start: async () => {
+      server = launchServer(options);
+      await waitUntilReady(server);
+    },
+    stop,
+    remove: async () => {
+      await stop();
+      folder.remove();
+    },
+  };
+}
+
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
