@@ -53,14 +53,15 @@ async function compareNotModified(site: Server, bare: Server, path: string, etag
     () => load(site, path, { 'if-none-match': etag }, 304, LOAD),
     () => load(bare, '/hello', {}, 200, LOAD),
   );
-  const compared = ratio(notModified, hello, rateOf);
-  const rates = `${format(rateOf(notModified))} and ${format(rateOf(hello))} a second`;
-  const microseconds = `${format(cpuOf(notModified))} and ${format(cpuOf(hello))} µs of processor time`;
+  // By the clock the client may be the slower of the two, and hide what the site takes longer.
+  const compared = ratio(hello, notModified, cpuOf);
+  const capacities = [notModified, hello].map((loads) => format(1e6 / cpuOf(loads)));
+  const rates = [notModified, hello].map((loads) => format(rateOf(loads)));
   return atLeast(
-    '304 over hello world from a bare Fastify, throughput',
+    '304 over hello world from a bare Fastify, answers a second of processor time',
     compared.value,
     0.8,
-    `${formatRatio(compared)}, ${rates}, ${microseconds}`,
+    `${formatRatio(compared)}, ${capacities.join(' and ')}; by the clock ${rates.join(' and ')}`,
   );
 }
 

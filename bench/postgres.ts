@@ -20,7 +20,9 @@ export async function openPostgres(folder: string): Promise<BenchDatabase> {
   const given = process.env.BENCH_DATABASE_URL;
   const server = given ? { url: given, stop: async () => {} } : await startPostgres(folder);
   const name = `bench_${randomBytes(6).toString('hex')}`;
-  await query(server.url, `create database ${name}`);
+  await query(server.url, `create database ${name}`).catch((cause) => {
+    throw new Error(`Cannot make a database at BENCH_DATABASE_URL: ${cause.message || cause.code}`, { cause });
+  });
   const own = new URL(server.url);
   own.pathname = `/${name}`;
   const [row] = await query(server.url, 'show server_version');
@@ -45,11 +47,14 @@ async function startPostgres(folder: string) {
   const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings], { ...options, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(url);
   const stop = async () => {
     child.kill('SIGINT');
     await ended;
   };
+  await waitUntilReady(url).catch(async (error) => {
+    await stop();
+    throw error;
+  });
   return { url, stop };
 }
 

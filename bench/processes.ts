@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const TICKS_PER_SECOND = 100;
+const START_WITHIN_MS = 60_000;
 const ADDRESS = /http:\/\/\S+/;
 
 export interface Server {
@@ -26,7 +27,10 @@ export async function startServer(
   for (;;) {
     const url = ADDRESS.exec(readFileSync(logFile, 'utf8').replace(/^\{.*$/gm, ''))?.[0];
     if (url) return { url, pid: pidOf(child), startMs: performance.now() - began, stop: () => stop(child, ended) };
-    if (child.exitCode !== null) throw new Error(`${script} does not start: ${readFileSync(logFile, 'utf8')}`);
+    if (child.exitCode !== null || performance.now() - began > START_WITHIN_MS) {
+      child.kill();
+      throw new Error(`${script} does not start: ${readFileSync(logFile, 'utf8')}`);
+    }
     await pause(5);
   }
 }

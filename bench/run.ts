@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#content/db/client.ts';
 import { loadTaxonomy } from '#content/taxonomy.ts';
@@ -24,17 +24,22 @@ const silent = { info() {}, warn() {}, error() {} };
 const folder = mkdtempSync(join(tmpdir(), 'erfaringsdatabase-bench-'));
 /** What is undone at the end, the newest first. */
 const undo: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cleanUp().then(() => process.exit(1)));
 try {
   if (process.platform !== 'linux') throw new Error('The benchmarks read /proc, so they run on Linux alone.');
   await bench();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
-} finally {
-  for (const step of undo.reverse()) await step();
+}
+await cleanUp();
+
+async function cleanUp(): Promise<void> {
+  for (const step of undo.splice(0).reverse()) await step();
 }
 
 async function bench(): Promise<void> {
+  const [loadBefore = 0] = loadavg();
   const postgres = await openPostgres(folder);
   undo.push(postgres.drop);
   const server = await startEmbeddedMeilisearch({ dataDir: folder, log: silent });
@@ -59,6 +64,7 @@ async function bench(): Promise<void> {
   say('Import');
   const { file, kilobytes } = writeEntries(folder, ENTRIES);
   const emptySite = await startSite(folder, environment);
+  undo.push(emptySite.stop);
   const importing = await measureImport(folder, file, ENTRIES, environment, meilisearch);
   await emptySite.stop();
 
@@ -84,15 +90,15 @@ async function bench(): Promise<void> {
     memoryRow('the site', site.pid),
     ...findServers(openHome(folder)).map((pid) => memoryRow('Meilisearch', pid)),
   ];
-  const version = JSON.parse((await meilisearch.get('/version')).text).pkgVersion;
-  publish(
-    [...searches, ...pages, reindex, ...importing, ...starts, ...memory],
-    {
-      Postgres: postgres.version,
-      Meilisearch: version,
-    },
-    kilobytes,
-  );
+  const rows = [...searches, ...pages, reindex, ...importing, ...starts, ...memory];
+  const { pkgVersion } = JSON.parse((await meilisearch.get('/version')).text);
+  publish(rows, { Postgres: postgres.version, Meilisearch: pkgVersion }, [
+    `${format(ENTRIES)} made-up entries of ${kilobytes.toFixed(1)} kB.`,
+    'Each ratio compares two sides that took turns in one run, on keep-alive connections, each server in a process of ' +
+      'its own; the figures after it are the two sides.',
+    'The rounds show the noise. Work of others on the machine before the run: a load average of ' +
+      `${format(loadBefore)} on ${cpus().length} cores.`,
+  ]);
 }
 
 function memoryRow(name: string, pid: number): Row {
@@ -100,13 +106,11 @@ function memoryRow(name: string, pid: number): Row {
   return { measure: `memory of ${name} at the end`, result: `${format(all)} MB, ${format(own)} without mapped files` };
 }
 
-function publish(rows: Row[], versions: Record<string, string>, kilobytes: number): void {
-  const missed = rows.filter(({ met }) => met === false).length;
-  const report = toMarkdown(rows, versions, [
-    missed ? `**${missed} of ${rows.filter(({ goal }) => goal).length} goals are missed.**` : 'All goals are met.',
-    `${format(ENTRIES)} made-up entries of ${kilobytes.toFixed(1)} kB. Each ratio is of two sides that took turns in one run, on ` +
-      'keep-alive connections, each server in a process of its own; the figures after it are the two sides. Rounds show the noise.',
-  ]);
+function publish(rows: Row[], versions: Record<string, string>, notes: string[]): void {
+  const goals = rows.filter(({ goal }) => goal);
+  const missed = goals.filter(({ met }) => !met);
+  const verdict = missed.length ? `**${missed.length} of ${goals.length} goals missed.**` : 'All goals met.';
+  const report = toMarkdown(rows, versions, [verdict, ...notes]);
   process.stdout.write(report);
   writeFileSync(join(import.meta.dirname, 'last-run.md'), report);
 }

@@ -28,6 +28,12 @@ export function listIndexOrders(db: Db, limit: number): Promise<IndexOrder[]> {
   return db.selectFrom('index_queue').select(['entry_id', 'ticket']).orderBy('ticket').limit(limit).execute();
 }
 
+/** The entries that any order waits for. */
+export async function listWaitingEntryIds(db: Db): Promise<number[]> {
+  const orders = await db.selectFrom('index_queue').select('entry_id').execute();
+  return orders.map(({ entry_id }) => entry_id);
+}
+
 /** Takes orders off the queue; one that was given anew meanwhile stays. */
 export async function settleIndexOrders(db: Db, orders: IndexOrder[]): Promise<void> {
   if (!orders.length) return;

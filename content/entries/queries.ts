@@ -21,6 +21,7 @@ export interface WithdrawnEntry {
 
 /** What a reader may know of the address `slug`; undefined when nothing is published there. */
 export async function findPublicEntry(db: Db, slug: string): Promise<StoredEntry | WithdrawnEntry | undefined> {
+  if (slug.includes('\0')) return undefined; // Postgres refuses even to compare with it
   const entry = await db
     .selectFrom('entries')
     .select(['id', 'state', 'withdrawn_at', 'withdrawal_reason'])

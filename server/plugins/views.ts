@@ -17,8 +17,19 @@ declare module 'fastify' {
 /** Renders `views/` with eta, which escapes everything that is not trusted HTML. */
 export function registerViews(app: FastifyInstance, assets: Assets): void {
   const eta = new Eta({ views: join(import.meta.dirname, '../../views'), cache: true, autoTrim: [false, 'nl'] });
+  eta.resolvePath = resolveOnce(eta.resolvePath);
   const shared = { asset: assets.url, paths, siteName: SITE_NAME };
   app.decorateReply('page', function page(this: FastifyReply, template: string, model: { page: Page }) {
     return this.type('text/html; charset=utf-8').send(eta.render(template, { ...shared, ...model }));
   });
+}
+
+/** Every template is named from `views/`, so a name always means the same file; eta would work it out at each include. */
+function resolveOnce(resolve: Eta['resolvePath']): Eta['resolvePath'] {
+  const files = new Map<string, string>();
+  return function resolvePath(name, options) {
+    const file = files.get(name) ?? resolve.call(this, name, options);
+    files.set(name, file);
+    return file;
+  };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EntryDocument } from '#search/document.ts';
 import { emptySearch } from '#search/params.ts';
@@ -75,6 +76,7 @@ describe('an index built anew', () => {
           exchangeEntry({ slug: `fast-${10 + (changes % 10)}`, status: changes % 3 ? 'withdrawn' : 'published' }),
         );
         changes += 1;
+        await turn(); // the embedded database answers without ever letting go of the event loop
       }
     })();
     const found: number[] = [];

@@ -17,7 +17,12 @@ export interface PrivateEngine {
 export async function createPrivateEngine(): Promise<PrivateEngine> {
   const folder = createFolder();
   const home = openHome(folder.path);
-  const options = { binary: await findBinary(home.bin), home, port: await findFreePort(), apiKey: 'a-key-for-tests-alone' };
+  const options = {
+    binary: await findBinary(home.bin),
+    home,
+    port: await findFreePort(),
+    apiKey: 'a-key-for-tests-alone',
+  };
   let server: Server | undefined;
   const stop = async () => server?.stop();
   return {

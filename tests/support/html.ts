@@ -41,12 +41,18 @@ export function readElement(html: string, pattern: RegExp): string {
   return readText(html.slice(start, html.indexOf(`</${name}>`, start)));
 }
 
-/** The links of a page in order: their words and where they lead. */
+/** The links of a page in order: what they are called and where they lead. */
 export function readLinks(html: string): { text: string; href: string }[] {
-  return [...html.matchAll(/<a\b([^>]*)>(.*?)<\/a>/gs)].map(([, attributes = '', content = '']) => ({
-    text: readText(content),
-    href: readAttributes(attributes).href ?? '',
-  }));
+  return [...html.matchAll(/<a\b([^>]*)>(.*?)<\/a>/gs)].map(([, attributes = '', content = '']) => {
+    const { href = '', 'aria-label': label } = readAttributes(attributes);
+    return { text: label ?? readText(content), href };
+  });
+}
+
+/** The words of each heading of this level in order. */
+export function readHeadings(html: string, level: number): string[] {
+  const headings = html.matchAll(new RegExp(`<h${level}\\b[^>]*>(.*?)</h${level}>`, 'gs'));
+  return [...headings].map(([, content = '']) => readText(content));
 }
 
 export function decodeEntities(text: string): string {
