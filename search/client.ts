@@ -1,5 +1,6 @@
-import { Meilisearch } from 'meilisearch';
+import { Meilisearch, type MultiSearchQuery, type MultiSearchResponse } from 'meilisearch';
 import { Pool } from 'undici';
+import type { EntryDocument } from './document.ts';
 
 const CONNECTIONS = 32;
 /** Longer than the slowest search should take, shorter than a reader waits. */
@@ -9,6 +10,8 @@ const SEARCH_TIMEOUT_MS = 10_000;
 export interface SearchEngine {
   client: Meilisearch;
   indexUid: string;
+  /** Sends searches. The client would do it too, at twice our share of the time. */
+  multiSearch(queries: MultiSearchQuery[]): Promise<MultiSearchResponse<EntryDocument>>;
   close(): Promise<void>;
 }
 
@@ -48,18 +51,35 @@ export function connectSearch({ url, apiKey, indexPrefix = '' }: SearchServer): 
     host: new URL(pathname, origin).href,
     ...(apiKey ? { apiKey } : {}),
     // Node's own fetch stalls about 40 ms a call here; a keep-alive pool does not (docs/how-search-works.md).
-    httpClient: (input, init) => request(pool, new URL(String(input)), init),
+    httpClient: (input, init) => {
+      const { pathname, search } = new URL(String(input));
+      return request(pool, {
+        path: pathname + search,
+        method: init?.method ?? 'GET',
+        headers: Object.fromEntries(new Headers(init?.headers)),
+        body: (init?.body as string | undefined) ?? null,
+      });
+    },
   });
-  return { client, indexUid: `${indexPrefix}entries`, close: () => pool.close() };
+  const searchRequest = {
+    path: `${pathname.replace(/\/$/, '')}/multi-search`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}) },
+  };
+  return {
+    client,
+    indexUid: `${indexPrefix}entries`,
+    multiSearch: async (queries) =>
+      (await request(pool, {
+        ...searchRequest,
+        body: JSON.stringify({ queries }),
+      })) as MultiSearchResponse<EntryDocument>,
+    close: () => pool.close(),
+  };
 }
 
-async function request(pool: Pool, url: URL, init: RequestInit = {}): Promise<unknown> {
-  const { statusCode, body } = await pool.request({
-    path: url.pathname + url.search,
-    method: (init.method ?? 'GET') as 'GET',
-    headers: Object.fromEntries(new Headers(init.headers)),
-    body: (init.body as string | undefined) ?? null,
-  });
+async function request(pool: Pool, options: Parameters<Pool['request']>[0]): Promise<unknown> {
+  const { statusCode, body } = await pool.request(options);
   const text = await body.text();
   const value = text ? JSON.parse(text) : undefined;
   if (statusCode >= 400) throw new SearchEngineError(statusCode, value);

@@ -1,4 +1,4 @@
-import type { Hits, MultiSearchResponse } from 'meilisearch';
+import type { Hits } from 'meilisearch';
 import { type Html, renderMarks } from '#content/markdown.ts';
 import { engineAnswer, type SearchEngine } from './client.ts';
 import type { EntryDocument } from './document.ts';
@@ -48,11 +48,9 @@ export async function searchEntries(engine: SearchEngine, params: SearchParams):
   };
 }
 
-type Response = MultiSearchResponse<EntryDocument>;
-
-async function multiSearch({ client }: SearchEngine, queries: ReturnType<typeof toSearchRequests>): Promise<Response> {
+async function multiSearch(engine: SearchEngine, queries: ReturnType<typeof toSearchRequests>) {
   try {
-    return (await client.multiSearch({ queries })) as Response;
+    return await engine.multiSearch(queries);
   } catch (cause) {
     throw new SearchUnavailable(`Search failed: ${engineAnswer(cause)?.message ?? cause}`, { cause });
   }

@@ -45,7 +45,7 @@ export async function buildApp(deps: Deps) {
   const assets = registerAssets(app);
   const fresh = registerConditional(app, deps, assets.hash);
   registerRequestLog(app);
-  await registerSecurityHeaders(app, deps.config);
+  registerSecurityHeaders(app, deps.config);
   registerViews(app, assets);
   registerErrorPages(app);
   await registerRateLimit(app, deps.config);

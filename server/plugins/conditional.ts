@@ -22,7 +22,8 @@ export function registerConditional(app: FastifyInstance, { database }: Deps, bu
     const known = request.headers['if-none-match'];
     const etag = known && currentEtag();
     if (!etag || !known.split(/,\s*/).includes(etag)) return done();
-    reply.code(304).header('etag', etag).header('cache-control', CACHE_CONTROL).send();
+    reply.hijack(); // there is nothing to prepare
+    reply.raw.writeHead(304, { etag, 'cache-control': CACHE_CONTROL, 'x-request-id': request.id }).end();
   });
   return (_request, reply, done) => {
     const etag = currentEtag();

@@ -1,13 +1,13 @@
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import type { Config } from '../config.ts';
 
 const HALF_A_YEAR = 182 * 24 * 60 * 60;
 
 /** Nothing inline and nothing from elsewhere; HTTPS is demanded only where the site is served by it. */
-export async function registerSecurityHeaders(app: FastifyInstance, { publicUrl }: Config): Promise<void> {
+export function registerSecurityHeaders(app: FastifyInstance, { publicUrl }: Config): void {
   const isHttps = publicUrl.startsWith('https:');
-  await app.register(helmet, {
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,4 +29,5 @@ export async function registerSecurityHeaders(app: FastifyInstance, { publicUrl 
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   });
+  app.addHook('onRequest', (request, reply, done) => setHeaders(request.raw, reply.raw, done as () => void));
 }

@@ -63,7 +63,7 @@ export function registerApi(app: App, deps: Deps, fresh: Freshness): void {
         summary: 'Hent en erfaring',
         description: 'Hele erfaringen i udvekslingsformatet og hver tekst som HTML.',
         params: z.object({ slug: z.string() }),
-        response: { 200: entryResponse, 404: errorResponse, 410: withdrawnResponse },
+        response: { 200: entryResponse, 404: errorResponse, 410: withdrawnResponse, 429: errorResponse },
       },
     },
     async (request, reply) => {
@@ -81,7 +81,7 @@ export function registerApi(app: App, deps: Deps, fresh: Freshness): void {
         summary: 'Hent et ordforråd',
         description: 'De værdier, som søgninger og erfaringer bruger, i den rækkefølge, de vises.',
         params: z.object({ name: z.string().meta({ enum: [...vocabularyNames] }) }),
-        response: { 200: vocabularyResponse, 404: errorResponse },
+        response: { 200: vocabularyResponse, 404: errorResponse, 429: errorResponse },
       },
     },
     async (request, reply) => {
