@@ -7,6 +7,7 @@ import { createDeps, type Deps } from './deps.ts';
 /** Time for requests under way; what is left of 10 s goes to closing the database and the search engine. */
 const FINISH_REQUESTS_MS = 6000;
 const GIVE_UP_MS = 9500;
+const CLOSE_IDLE_MS = 50;
 const LOG_FLUSH_MS = 1000;
 
 const config = await orFail(async () => readConfig(process.env));
@@ -40,6 +41,8 @@ async function stop(signal: NodeJS.Signals): Promise<never> {
   log.info({ signal }, 'Stopping');
   setTimeout(() => process.exit(1), GIVE_UP_MS).unref();
   setTimeout(() => app.server.closeAllConnections(), FINISH_REQUESTS_MS).unref();
+  // A connection that gets its answer now would be kept for the next request.
+  setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS).unref();
   await app.close();
   await deps.close();
   log.info('Stopped');

@@ -9,7 +9,7 @@ import { missingForPublishing } from './requirements.ts';
 const MAX_LINE = 500;
 const MAX_TEXT = 100_000;
 const MAX_LIST = 200;
-export const MAX_SLUG = 100;
+const MAX_SLUG = 100;
 
 /** One entry as a line of the exchange format holds it. What is left out stays undefined. */
 export interface ImportedEntry {
