@@ -146,6 +146,10 @@ export function percentile(values: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+export function median(values: number[]): number {
+  return percentile(values, 0.5);
+}
+
 /** How a figure made of all rounds compares with that of the base, and between which bounds the single rounds lie. */
 export function ratio<T>(of: T[], base: T[], figure: (values: T[]) => number): Ratio {
   const single = of.map((value, round) => figure([value]) / figure([base[round] as T]));

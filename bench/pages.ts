@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paths } from '#server/paths.ts';
 import { generateEntries } from './generate.ts';
-import { createClient, type Load, load, mean, percentile, ratio } from './measure.ts';
+import { createClient, type Load, load, median, percentile, ratio } from './measure.ts';
 import { type Server, startServer } from './processes.ts';
 import { atLeast, atMost, format, formatRatio, type Row } from './report.ts';
 
@@ -107,9 +107,9 @@ async function loadInTurn(site: () => Promise<Load>, bare: () => Promise<Load>):
 }
 
 function cpuOf(loads: Load[]): number {
-  return mean(loads.map(({ cpuMicroseconds }) => cpuMicroseconds));
+  return median(loads.map(({ cpuMicroseconds }) => cpuMicroseconds));
 }
 
 function rateOf(loads: Load[]): number {
-  return mean(loads.map(({ perSecond }) => perSecond));
+  return median(loads.map(({ perSecond }) => perSecond));
 }

@@ -95,7 +95,7 @@ async function bench(): Promise<void> {
   publish(rows, { Postgres: postgres.version, Meilisearch: pkgVersion }, [
     `${format(ENTRIES)} made-up entries of ${kilobytes.toFixed(1)} kB.`,
     'Each ratio compares two sides that took turns in one run, on keep-alive connections, each server in a process of ' +
-      'its own; the figures after it are the two sides.',
+      'its own; the figures after it are the two sides. Rates and processor times are the median of the rounds.',
     'The rounds show the noise. Work of others on the machine before the run: a load average of ' +
       `${format(loadBefore)} on ${cpus().length} cores.`,
   ]);

@@ -20,16 +20,16 @@ const oneLine = (text: string | RegExp) =>
   expect.stringMatching(new RegExp(`^${text instanceof RegExp ? text.source : text}\n$`));
 
 describe('the command line', () => {
-  test.each([['--help'], ['-h'], ['help']])('with %s lists its commands', async (flag) => {
-    const { code, stdout, stderr } = await manage([flag]);
+  test('lists its commands, and explains each', async () => {
+    const { code, stdout, stderr } = await manage(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['import FILE', 'export [FILE]', 'reindex', 'migrate']) expect(stdout).toContain(command);
-  });
-
-  test.each(['import', 'export', 'reindex', 'migrate'])('explains %s', async (command) => {
-    const { code, stdout } = await manage([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^Usage: npm run manage -- ${command}`));
+    const commands = [...stdout.matchAll(/^ {2}(\w+)/gm)].map(([, command = '']) => command);
+    expect(commands).toEqual(['import', 'export', 'reindex', 'migrate']);
+    const explained = await Promise.all(commands.map((command) => manage([command, '--help'])));
+    for (const [index, { code, stdout }] of explained.entries()) {
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^Usage: npm run manage -- ${commands[index]}`));
+    }
   });
 
   test.each([
@@ -37,9 +37,7 @@ describe('the command line', () => {
     ['an unknown command', ['eksport'], /no command "eksport"/],
     ['a command called constructor', ['constructor'], /no command "constructor"/],
     ['an import without a file', ['import'], /Usage: manage import FILE/],
-    ['an import of two files', ['import', 'a', 'b'], /Usage: manage import FILE/],
     ['an unknown option', ['import', 'a', '--force'], /--force/],
-    ['a flag with a value', ['import', 'a', '--skip-invalid=ja'], /skip-invalid/],
   ])('takes %s for wrong use', async (_what, args, message) => {
     const { code, stdout, stderr } = await manage(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -71,30 +69,31 @@ describe('the command line', () => {
 describe('import and export', () => {
   const entries = ['b', 'a', 'c'].map((slug) => exchangeEntry({ slug, title: `Ærø ${slug} »på« "vej"` }));
 
+  let exported: string;
+
   beforeAll(async () => {
     const { code, stdout } = await manage(['import', writeEntries('gode.jsonl', ...entries)], environment);
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: expect.stringContaining('3 created, 0 updated, 0 unchanged, 0 skipped.'),
     });
+    exported = (await manage(['export'], environment)).stdout;
   });
 
   test('an export goes to standard output, an entry a line, in the order of import', async () => {
-    const { code, stdout, stderr } = await manage(['export'], environment);
-    const lines = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(lines.map(({ slug, title }) => ({ slug, title }))).toEqual(
-      entries.map(({ slug, title }) => ({ slug, title })),
-    );
+    const lines = exported.trimEnd().split('\n');
+    const records = lines.map((line) => JSON.parse(line));
+    const inOrder = (all: { slug: string; title?: unknown }[]) => all.map(({ slug, title }) => ({ slug, title }));
+    expect(inOrder(records)).toEqual(inOrder(entries));
   });
 
   test('an export to a file says so, and imported again changes nothing', async () => {
-    const exported = await manage(['export', file('ud.jsonl')], environment);
-    expect(exported).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining(file('ud.jsonl')) });
-    expect(readFileSync(file('ud.jsonl'), 'utf8')).toBe((await manage(['export'], environment)).stdout);
+    expect(await manage(['export', file('ud.jsonl')], environment)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining(file('ud.jsonl')),
+    });
+    expect(readFileSync(file('ud.jsonl'), 'utf8')).toBe(exported);
     const imported = await manage(['import', file('ud.jsonl')], environment);
     expect(imported.stdout).toContain('0 created, 0 updated, 3 unchanged, 0 skipped.');
   });

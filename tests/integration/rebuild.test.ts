@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EntryDocument } from '#search/document.ts';
 import { emptySearch } from '#search/params.ts';
 import { rebuildIndex } from '#search/rebuild.ts';
@@ -9,11 +9,11 @@ import { exchangeEntry, publish, write } from '../support/factories.ts';
 import { expectedIndex, readIndex } from '../support/index.ts';
 
 let site: TestSite;
-beforeEach(async () => {
+beforeAll(async () => {
   site = await startTestSite();
   await publish(site.deps, ...Array.from({ length: 30 }, (_, index) => exchangeEntry({ slug: `fast-${index}` })));
 });
-afterEach(() => site.close());
+afterAll(() => site.close());
 
 const bad: number[] = [];
 const rebuild = async (onProgress?: (entries: number) => void) => {
@@ -63,6 +63,13 @@ describe('an index built anew', () => {
     await expectUpToDate();
   });
 
+  test('is left to one when two are asked for at once', async () => {
+    const results = await Promise.all([rebuild(), rebuild()]);
+    expect(results).toEqual([30, 30]);
+    await expectUpToDate();
+    expect(await indexUids()).toEqual([site.deps.engine.indexUid]);
+  });
+
   test('loses nothing that is published, changed or withdrawn meanwhile, and readers can search all the time', async () => {
     let done = false;
     let changes = 0;
@@ -94,12 +101,5 @@ describe('an index built anew', () => {
     expect(changes).toBeGreaterThan(2);
     expect(found.length).toBeGreaterThan(2);
     expect(Math.min(...found)).toBeGreaterThanOrEqual(20);
-  });
-
-  test('is left to one when two are asked for at once', async () => {
-    const results = await Promise.all([rebuild(), rebuild()]);
-    expect(results).toEqual([30, 30]);
-    await expectUpToDate();
-    expect(await indexUids()).toEqual([site.deps.engine.indexUid]);
   });
 });
