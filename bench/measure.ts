@@ -1,6 +1,4 @@
-import { connect } from 'node:net';
 import { Pool } from 'undici';
-import { cpuMs } from './processes.ts';
 
 /** One side of a comparison: does the work of case `index`. */
 export type Side = (index: number) => Promise<void>;
@@ -48,97 +46,6 @@ export async function timeInTurn(sides: Side[], cases: number, rounds: number): 
         times[turn]?.[round]?.push(performance.now() - began);
       }
   return times;
-}
-
-/** Requests a second of each side in turn, at `connections` requests under way, by side and round. */
-export async function throughputInTurn(
-  sides: Side[],
-  cases: number,
-  { connections, seconds, rounds }: { connections: number; seconds: number; rounds: number },
-): Promise<number[][]> {
-  const rates: number[][] = sides.map(() => []);
-  for (let round = 0; round < rounds; round++)
-    for (let place = 0; place < sides.length; place++) {
-      const turn = (place + round) % sides.length;
-      rates[turn]?.push(await throughput(sides[turn] as Side, cases, connections, seconds, round));
-    }
-  return rates;
-}
-
-async function throughput(side: Side, cases: number, connections: number, seconds: number, round: number) {
-  let next = round * 37;
-  let done = 0;
-  const began = performance.now();
-  const end = began + seconds * 1000;
-  const worker = async () => {
-    while (performance.now() < end) {
-      await side(next++ % cases);
-      done += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, worker));
-  return (done * 1000) / (performance.now() - began);
-}
-
-export interface Load {
-  perSecond: number;
-  /** Processor time of the server a request. */
-  cpuMicroseconds: number;
-}
-
-/**
- * Sends one request again and again on `connections` sockets for some seconds. The client does nothing but count
- * answers, so that the server, not the client, is what is at its limit.
- */
-export async function load(
-  server: { url: string; pid: number },
-  path: string,
-  headers: Record<string, string>,
-  expected: number,
-  { connections, seconds }: { connections: number; seconds: number },
-): Promise<Load> {
-  const { hostname, port, host } = new URL(server.url);
-  const lines = [
-    `GET ${path} HTTP/1.1`,
-    `host: ${host}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-  ];
-  const request = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`);
-  const cpuBefore = cpuMs(server.pid);
-  const began = performance.now();
-  const end = began + seconds * 1000;
-  const counts = await Promise.all(
-    Array.from({ length: connections }, () => hammer(hostname, Number(port), request, `HTTP/1.1 ${expected} `, end)),
-  );
-  const done = counts.reduce((sum, count) => sum + count, 0);
-  const cpu = cpuMs(server.pid) - cpuBefore;
-  return { perSecond: (done * 1000) / (performance.now() - began), cpuMicroseconds: (cpu * 1000) / done };
-}
-
-function hammer(host: string, port: number, request: Buffer, status: string, end: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let done = 0;
-    let missing = 0;
-    const socket = connect({ host, port, noDelay: true }, () => socket.write(request));
-    socket.once('error', reject);
-    socket.on('data', (chunk: Buffer) => {
-      if (missing > 0) missing -= chunk.length;
-      else if (chunk.toString('latin1', 0, status.length) === status) missing = answerLength(chunk) - chunk.length;
-      else socket.destroy(new Error(`Expected ${status}, got ${chunk.subarray(0, 200)}`));
-      if (missing > 0) return;
-      done += 1;
-      if (performance.now() < end) socket.write(request);
-      else socket.destroy();
-    });
-    socket.once('close', () => resolve(done));
-  });
-}
-
-/** Bytes of the whole answer whose beginning, at least all headers, is in `chunk`. */
-function answerLength(chunk: Buffer): number {
-  const headers = chunk.indexOf('\r\n\r\n') + 4;
-  const length = /content-length: (\d+)/i.exec(chunk.toString('latin1', 0, headers))?.[1];
-  return headers + Number(length ?? 0);
 }
 
 export function percentile(values: number[], share: number): number {

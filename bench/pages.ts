@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { paths } from '#server/paths.ts';
 import { generateEntries } from './generate.ts';
-import { createClient, type Load, load, median, percentile, ratio } from './measure.ts';
+import { capacityOf, cpuOf, load, loadInTurn, rateOf } from './load.ts';
+import { createClient, percentile, ratio } from './measure.ts';
 import { type Server, startServer } from './processes.ts';
 import { atLeast, atMost, format, formatRatio, type Row } from './report.ts';
 
@@ -36,6 +37,7 @@ async function compareRendering(site: Server, bare: Server, path: string, { text
   const [rendered, prebuilt] = await loadInTurn(
     () => load(site, path, {}, 200, LOAD),
     () => load(bare, '/page', {}, 200, LOAD),
+    ROUNDS,
   );
   const compared = ratio(rendered, prebuilt, cpuOf);
   const microseconds = `${format(cpuOf(rendered))} and ${format(cpuOf(prebuilt))} µs`;
@@ -52,16 +54,17 @@ async function compareNotModified(site: Server, bare: Server, path: string, etag
   const [notModified, hello] = await loadInTurn(
     () => load(site, path, { 'if-none-match': etag }, 304, LOAD),
     () => load(bare, '/hello', {}, 200, LOAD),
+    ROUNDS,
   );
   // By the clock the client may be the slower of the two, and hide what the site takes longer.
-  const compared = ratio(hello, notModified, cpuOf);
-  const capacities = [notModified, hello].map((loads) => format(1e6 / cpuOf(loads)));
-  const rates = [notModified, hello].map((loads) => format(rateOf(loads)));
+  const capacity = ratio(notModified, hello, capacityOf);
+  const capacities = `${format(capacityOf(notModified))} and ${format(capacityOf(hello))}`;
+  const rates = `${format(rateOf(notModified))} and ${format(rateOf(hello))}`;
   return atLeast(
     '304 over hello world from a bare Fastify, answers a second of processor time',
-    compared.value,
+    capacity.value,
     0.8,
-    `${formatRatio(compared)}, ${capacities.join(' and ')}; by the clock ${rates.join(' and ')}`,
+    `${formatRatio(capacity)}, ${capacities}; by the clock ${rates}`,
   );
 }
 
@@ -92,24 +95,4 @@ function startBareServer(folder: string, { text, headers }: Page): Promise<Serve
   const file = join(folder, 'page.json');
   writeFileSync(file, JSON.stringify({ headers: Object.fromEntries(own), body: text }));
   return startServer('bench/bare-server.ts', [file], {}, join(folder, 'bare.log'));
-}
-
-/** Loads both sides in turn, after one that warms up; gives the loads by side and round. */
-async function loadInTurn(site: () => Promise<Load>, bare: () => Promise<Load>): Promise<[Load[], Load[]]> {
-  const loads: [Load[], Load[]] = [[], []];
-  await site();
-  await bare();
-  for (let round = 0; round < ROUNDS; round++) {
-    loads[0].push(await site());
-    loads[1].push(await bare());
-  }
-  return loads;
-}
-
-function cpuOf(loads: Load[]): number {
-  return median(loads.map(({ cpuMicroseconds }) => cpuMicroseconds));
-}
-
-function rateOf(loads: Load[]): number {
-  return median(loads.map(({ perSecond }) => perSecond));
 }

@@ -80,16 +80,15 @@ async function bench(): Promise<void> {
   undo.push(client.close);
 
   say('Searches');
-  const searches = await measureSearches(client, meilisearch, taxonomy);
+  const [meilisearchPid = 0] = findServers(openHome(folder));
+  const pids = { site: site.pid, meilisearch: meilisearchPid };
+  const searches = await measureSearches(client, meilisearch, taxonomy, pids);
   say('Pages');
   const pages = await measurePages(folder, site);
   say('Rebuild of the index');
   const reindex = await measureReindex(database, taxonomy, server, meilisearch);
 
-  const memory = [
-    memoryRow('the site', site.pid),
-    ...findServers(openHome(folder)).map((pid) => memoryRow('Meilisearch', pid)),
-  ];
+  const memory = [memoryRow('the site', site.pid), memoryRow('Meilisearch', meilisearchPid)];
   const rows = [...searches, ...pages, reindex, ...importing, ...starts, ...memory];
   const { pkgVersion } = JSON.parse((await meilisearch.get('/version')).text);
   publish(rows, { Postgres: postgres.version, Meilisearch: pkgVersion }, [

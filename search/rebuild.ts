@@ -10,7 +10,7 @@ import { INDEX_LOCK } from './index-worker.ts';
 
 const BATCH = 1000;
 /** Batches under way at once: the engine indexes those that wait together, which is quicker than one by one. */
-const UNDER_WAY = 8;
+const UNDER_WAY = 16;
 
 export interface RebuildDeps {
   database: Database;

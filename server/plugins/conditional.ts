@@ -33,3 +33,8 @@ export function registerConditional(app: FastifyInstance, { database }: Deps, bu
     done();
   };
 }
+
+/** Makes the answer one that stands in for the content: it must never be taken for the page as it is now. */
+export function insteadOfContent(reply: FastifyReply, status: number): FastifyReply {
+  return reply.code(status).removeHeader('etag').header('cache-control', 'no-store');
+}

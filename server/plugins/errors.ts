@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { SearchUnavailable } from '#search/search-entries.ts';
 import { paths } from '../paths.ts';
 import type { ApiIssue } from '../routes/api-schemas.ts';
+import { insteadOfContent } from './conditional.ts';
 
 interface ErrorText {
   code: string;
@@ -46,17 +47,15 @@ export function registerErrorPages(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendError(request, reply, 404));
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error instanceof SearchUnavailable ? 503 : (error.statusCode ?? 500);
-    const known = status >= 400 && texts[status] ? status : status >= 400 && status < 500 ? 400 : 500;
-    if (known >= 500) request.log.error({ err: error }, 'request failed');
-    return sendError(request, reply, known);
+    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendError(request, reply, texts[status] ? status : status < 500 ? 400 : 500);
   });
 }
 
 /** Sends the error that belongs to `status`, with the issues of an API request. */
 export function sendError(request: FastifyRequest, reply: FastifyReply, status: number, issues: ApiIssue[] = []) {
   const { code, title, message } = texts[status] ?? fallback;
-  // An error must never be taken for the page as it is now.
-  reply.code(status).removeHeader('etag').header('cache-control', 'no-store');
+  insteadOfContent(reply, status);
   if (status === 503) reply.header('retry-after', '10');
   if (request.url.startsWith('/api/')) {
     const sentence = issues.length ? 'Forespørgslen har ukendte eller ugyldige værdier.' : `${title}. ${message}`;
@@ -75,5 +74,5 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, status: 
       { label: 'Kontakt', href: paths.contact() },
     ],
     ...(status >= 500 ? { requestId: request.id } : {}),
-  } as { page: { title: string } });
+  });
 }

@@ -7,20 +7,16 @@ export function registerRequestLog(app: FastifyInstance): void {
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    const { method, url, log, routeOptions } = request;
     const line = {
-      method,
-      path: url.split('?', 1)[0],
+      method: request.method,
+      path: request.url.split('?', 1)[0],
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
-    log[logLevel(reply.statusCode, routeOptions.logLevel)](line, 'request');
+    if (line.status >= 500) request.log.error(line, 'request');
+    // A page that has not changed is no news, and what a page brings along has its route's own log level.
+    else if (line.status === 304) request.log.debug(line, 'request');
+    else request.log.info(line, 'request');
     done();
   });
-}
-
-/** Failures always; what a page brings along, health checks, and pages that have not changed only when debugging. */
-function logLevel(status: number, routeLevel: string): 'error' | 'info' | 'debug' {
-  if (status >= 500) return 'error';
-  return status === 304 || routeLevel === 'warn' ? 'debug' : 'info';
 }

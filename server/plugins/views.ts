@@ -10,7 +10,7 @@ export const SITE_NAME = 'Erfaringsdatabasen';
 declare module 'fastify' {
   interface FastifyReply {
     /** Sends the view model as a page. */
-    page(template: string, model: { page: Page }): FastifyReply;
+    page<Model extends { page: Page }>(template: string, model: Model): FastifyReply;
   }
 }
 

@@ -1,8 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { toExchange } from '#content/entries/export-entries.ts';
 import { eachText } from '#content/entries/fields.ts';
-import { findPublicEntry, type StoredEntry } from '#content/entries/queries.ts';
+import { findPublicEntry, type StoredEntry, type WithdrawnEntry } from '#content/entries/queries.ts';
 import { renderMarkdown } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { apiDialect, knownParams, parseSearchParams, type SearchParams } from '#search/params.ts';
@@ -10,7 +9,7 @@ import { type SearchResult, searchEntries } from '#search/search-entries.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
-import type { Freshness } from '../plugins/conditional.ts';
+import { type Freshness, insteadOfContent } from '../plugins/conditional.ts';
 import { sendError } from '../plugins/errors.ts';
 import { limited } from '../plugins/rate-limit.ts';
 import { formatDay } from '../presenters/format.ts';
@@ -69,7 +68,8 @@ export function registerApi(app: App, deps: Deps, fresh: Freshness): void {
     async (request, reply) => {
       const entry = await findPublicEntry(db, request.params.slug);
       if (!entry) return sendError(request, reply, 404);
-      return 'withdrawn_at' in entry ? sendWithdrawn(request, reply, entry) : toEntryResponse(entry);
+      if ('withdrawn_at' in entry) return insteadOfContent(reply, 410).send(toWithdrawnResponse(entry));
+      return toEntryResponse(entry);
     },
   );
 
@@ -122,14 +122,9 @@ function toEntryResponse(entry: StoredEntry) {
   };
 }
 
-function sendWithdrawn(
-  _request: FastifyRequest,
-  reply: FastifyReply,
-  { withdrawn_at, reason }: { withdrawn_at: string; reason: string },
-) {
+function toWithdrawnResponse({ withdrawn_at, reason }: WithdrawnEntry): z.infer<typeof withdrawnResponse> {
   const message = `Erfaringen blev trukket tilbage ${formatDay(withdrawn_at)}.`;
-  reply.code(410).removeHeader('etag').header('cache-control', 'no-store');
-  return reply.send({ error: { code: 'withdrawn', message, issues: [], withdrawn_at, reason } });
+  return { error: { code: 'withdrawn', message, issues: [], withdrawn_at, reason } };
 }
 
 function toTerms(name: (typeof vocabularyNames)[number], taxonomy: Taxonomy) {

@@ -3,7 +3,7 @@ import { listRelatedEntries } from '#content/entries/teasers.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
-import type { Freshness } from '../plugins/conditional.ts';
+import { type Freshness, insteadOfContent } from '../plugins/conditional.ts';
 import { toMarkdown } from '../presenters/entry-markdown.ts';
 import {
   type EntryPage,
@@ -33,7 +33,7 @@ export function registerEntries(app: App, deps: Deps, fresh: Freshness): void {
     const { slug } = request.params;
     const answer = await cache.get(slug, () => readAnswer(slug));
     if (answer.status === 404) return reply.callNotFound();
-    if (answer.status === 410) return gone(reply).page('/entries/withdrawn', answer.page);
+    if (answer.status === 410) return insteadOfContent(reply, 410).page('/entries/withdrawn', answer.page);
     return reply.page('/entries/show', answer.page);
   });
 
@@ -43,17 +43,12 @@ export function registerEntries(app: App, deps: Deps, fresh: Freshness): void {
     async (request, reply) => {
       const entry = await findPublicEntry(db, request.params.slug);
       if (!entry) return reply.callNotFound();
-      if ('withdrawn_at' in entry) return gone(reply).page('/entries/withdrawn', presentWithdrawnPage(entry));
+      if ('withdrawn_at' in entry)
+        return insteadOfContent(reply, 410).page('/entries/withdrawn', presentWithdrawnPage(entry));
       return reply
         .type('text/markdown; charset=utf-8')
         .header('content-disposition', `attachment; filename="${entry.slug}.md"`)
         .send(toMarkdown(entry, await getTaxonomy(), config.publicUrl));
     },
   );
-}
-
-function gone<
-  Reply extends { code(status: number): Reply; removeHeader(name: string): Reply; header(n: string, v: string): Reply },
->(reply: Reply): Reply {
-  return reply.code(410).removeHeader('etag').header('cache-control', 'no-store');
 }

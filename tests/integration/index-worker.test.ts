@@ -113,7 +113,7 @@ describe('an order', () => {
     await expectUpToDate();
   });
 
-  test('given by another process is carried out as well', async () => {
+  test('can be carried out by either of two workers, which do not get in each other’s way', async () => {
     const worker = await startWorker();
     const second = await startWorker();
     await writeOne();

@@ -85,10 +85,17 @@ describe('a site with nothing but a folder of its own', () => {
     expect(engines('fast')).toHaveLength(1);
   });
 
-  test('ends on SIGINT as on SIGTERM', async () => {
+  test('logs each request with its number, but neither who asked nor for what; SIGINT ends it as well', async () => {
     const site = await startSite(environment);
+    const { headers } = await fetch(`${site.address}/erfaringer?q=hemmeligt&kommune=vejle`);
     site.child.kill('SIGINT');
-    expect(await site.ended).toMatchObject({ code: 0, stderr: '' });
+    const { code, stdout, stderr } = await site.ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+    const requests = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+    const reqId = headers.get('x-request-id');
+    expect(requests).toEqual([expect.objectContaining({ reqId, method: 'GET', path: '/erfaringer', status: 200 })]);
+    expect(JSON.stringify(requests)).not.toMatch(/hemmeligt|vejle|127\.0\.0\.1/);
   });
 
   test('starts without a search engine that answers, and says that search is degraded', async () => {

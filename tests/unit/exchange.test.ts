@@ -67,6 +67,11 @@ describe('a line of the exchange format', () => {
     expect(content.areas).toEqual(['beskaeftigelse', 'sundhed']);
   });
 
+  test('may begin and end on the same day', () => {
+    const day = { start_date: '2007-05-01', end_date: '2007-05-01' };
+    expect(parse(draft(day)).content).toMatchObject(day);
+  });
+
   test('may say a part of the contact', () => {
     expect(parse(draft({ contact: { phone: '12 34 56 78' } })).content.contact).toEqual({
       name: '',

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  escapeHtml,
-  MARK_END,
-  MARK_START,
-  plainText,
-  renderJson,
-  renderMarkdown,
-  renderMarks,
-} from '#content/markdown.ts';
-import { texts } from '../support/arbitraries.ts';
+import { escapeHtml, MARK_END, MARK_START, renderJson, renderMarkdown, renderMarks } from '#content/markdown.ts';
+import { attacks, hostile } from '../support/attacks.ts';
 import { decodeEntities, readTags } from '../support/html.ts';
 
 const allowed: Record<string, string[]> = {
@@ -32,81 +24,6 @@ function expectHarmless(html: string) {
     }
   }
 }
-
-const attacks = [
-  ...['<script>alert(1)</script>', '<scr<script>ipt>alert(1)</scr</script>ipt>', '<SCRIPT SRC=//ond.dk/x.js></SCRIPT>'],
-  ...['<style>body{display:none}</style>', '<p style="position:fixed">', '<link rel=stylesheet href=//ond.dk>'],
-  ...['<img src=x onerror=alert(1)>', '<img/src="x"/onerror=alert(1)//', '![x](javascript:alert(1))'],
-  ...[
-    '<svg onload=alert(1)>',
-    '<svg><script>alert(1)</script></svg>',
-    '<math><mtext><table><mglyph><style><img src=x>',
-  ],
-  ...[
-    '<iframe src="javascript:alert(1)">',
-    '<iframe srcdoc="<script>alert(1)</script>">',
-    '<object data=x>',
-    '<embed>',
-  ],
-  ...[
-    '<form action=//ond.dk><input name=q><button formaction="javascript:alert(1)">x</button></form>',
-    '<base href=//ond.dk>',
-  ],
-  ...['<meta http-equiv=refresh content="0;url=//ond.dk">', '<template><script>alert(1)</script></template>'],
-  ...[
-    '<a href="javascript:alert(1)">x</a>',
-    '[x](javascript:alert(1))',
-    '[x](JaVaScRiPt:alert(1))',
-    '[x](java\nscript:alert(1))',
-  ],
-  ...[
-    '[x](&#106;avascript:alert(1))',
-    '[x](data:text/html;base64,PHNjcmlwdD4=)',
-    '[x](vbscript:x)',
-    '[x](//ond.dk)',
-    '[x](\\\\ond.dk)',
-  ],
-  ...[
-    '<a href="\x01javascript:alert(1)">x</a>',
-    '<a href="java&#x09;script:alert(1)">x</a>',
-    '<a href=x onclick=alert(1)>x</a>',
-  ],
-  ...[
-    '[x](https://a.dk "\\" onmouseover=alert(1)")',
-    '<https://a.dk/"onclick=alert(1)>',
-    '[x]: javascript:alert(1)\n\n[x]',
-  ],
-  ...[
-    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
-    '<textarea></textarea><script>',
-    '<!--<img src="--><img src=x onerror=alert(1)>">',
-  ],
-  ...[
-    '<![CDATA[<script>alert(1)</script>]]>',
-    '<?php echo 1 ?>',
-    '</p></div></main><h1>',
-    '<details open ontoggle=alert(1)>',
-    '<a id=q name=q>',
-  ],
-  ...[
-    '`<script>`',
-    '```html\n<script>alert(1)</script>\n```',
-    '&lt;script&gt;alert(1)&lt;/script&gt;',
-    '<x onclick=alert(1)>',
-    '<',
-    '</',
-    '<a',
-    '"',
-    "'",
-    '>',
-  ],
-];
-const fragment = fc.oneof(
-  fc.constantFrom(...attacks),
-  texts(60),
-  fc.constantFrom('\n\n', '\n', ' ', '> ', '- ', '| ', '# ', '\t'),
-);
-const hostile = fc.array(fragment, { maxLength: 8 }).map((parts) => parts.join(''));
 
 describe('Markdown', () => {
   test('becomes the HTML that people expect of it', () => {
@@ -169,83 +86,6 @@ describe('Markdown', () => {
         expectHarmless(renderMarkdown(markdown, top));
       }),
       { numRuns: 1500 },
-    );
-  });
-});
-
-describe('the plain text of Markdown', () => {
-  test('is its words alone', () => {
-    const markdown = '# Metode\n\n**Vi** gik _ud_ til [Vejle](https://vejle.dk) & andre:\n\n- "en"\n- to < tre';
-    expect(plainText(markdown)).toBe('Metode Vi gik ud til Vejle & andre: "en" to < tre');
-  });
-
-  test('keeps the words of neighbouring blocks and cells apart', () => {
-    expect(plainText('# Et\n\nto\n\n| tre | fire |\n|---|---|\n| fem | seks |\n\n- syv\n- otte')).toBe(
-      'Et to tre fire fem seks syv otte',
-    );
-  });
-
-  test('holds neither scripts nor addresses', () => {
-    expect(plainText('før <script>alert(1)</script><style>p{}</style><a href="/x" title="t">efter</a>')).toBe(
-      'før efter',
-    );
-  });
-
-  test('holds the words of any element but not its tags, and nothing of scripts and styles', () => {
-    const shown = fc.constantFrom('b', 'div', 'p', 'a', 'h1', 'table', 'form', 'x-y', 'section', 'button', 'INPUT');
-    const hidden = fc.constantFrom('script', 'style', 'textarea', 'noscript', 'svg', 'Script');
-    const word = fc.constantFrom('job', 'æøå', '2 < 3', 'R&D');
-    const element = (name: string, text: string) => `<${name} class="x" onclick=alert(1)>${text}</${name}>`;
-    const part = fc.oneof(
-      fc.tuple(shown, word).map(([name, text]) => ({ markdown: element(name, escapeHtml(text)), text })),
-      hidden.map((name) => ({ markdown: element(name, 'skjult'), text: '' })),
-      word.map((text) => ({ markdown: text, text })),
-    );
-    fc.assert(
-      fc.property(fc.array(part), (parts) => {
-        const words = ['ord', ...parts.map(({ text }) => text), 'ord'].filter(Boolean);
-        expect(plainText(['ord', ...parts.map(({ markdown }) => markdown), 'ord'].join(' '))).toBe(words.join(' '));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('is the same for a text without HTML as it would be beside some', () => {
-    const plain = fc.constantFrom(
-      ...['# Overskrift', '**fed**', '*kursiv*', '- punkt', '1. punkt', '> citat', '| a | b |\n|---|--:|\n| 1 | 2 |'],
-      ...[
-        '[Vejle](https://vejle.dk/?a=1 "a > b")',
-        '![billede](x.png "2 > 1")',
-        'https://vejle.dk/?q="x"',
-        'post@vejle.dk',
-      ],
-      ...[
-        '2 > 1',
-        '"citat"',
-        "it's",
-        '\\*',
-        '[ref]\n\n[ref]: https://vejle.dk',
-        '***',
-        '[ ] opgave',
-        '\n',
-        '\n\n',
-        'æøå',
-      ],
-    );
-    fc.assert(
-      fc.property(fc.array(fc.oneof(plain, texts(40)), { maxLength: 8 }), (parts) => {
-        const markdown = parts.join(' ').replace(/[<&`~\t]| {3,}/g, '');
-        expect(plainText(markdown)).toBe(plainText(`${markdown}\n\n<!-- -->`));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('is one line without spaces around', () => {
-    fc.assert(
-      fc.property(hostile, (markdown) => {
-        expect(plainText(markdown)).toMatch(/^(\S+( \S+)*)?$/);
-      }),
     );
   });
 });
