@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EntryDocument } from '#search/document.ts';
+import { INDEX_LOCK } from '#search/index-worker.ts';
 import { emptySearch } from '#search/params.ts';
-import { rebuildIndex } from '#search/rebuild.ts';
+import { type RebuildDeps, rebuildIndex } from '#search/rebuild.ts';
 import { searchEntries } from '#search/search-entries.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { exchangeEntry, publish, write } from '../support/factories.ts';
@@ -16,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const bad: number[] = [];
-const rebuild = async (onProgress?: (entries: number) => void) => {
+const rebuild = async (options: Partial<RebuildDeps> = {}) => {
   const { database, engine, getTaxonomy } = site.deps;
-  const options = { database, engine, taxonomy: await getTaxonomy(), onBadDocument: (id: number) => bad.push(id) };
-  return rebuildIndex(onProgress ? { ...options, onProgress } : options);
+  const onBadDocument = (id: number) => bad.push(id);
+  return rebuildIndex({ database, engine, taxonomy: await getTaxonomy(), onBadDocument, ...options });
 };
 async function indexUids(): Promise<string[]> {
   const { results } = await site.deps.engine.client.getRawIndexes({ limit: 1000 });
@@ -40,7 +41,7 @@ describe('an index built anew', () => {
       .updateSettings({ rankingRules: ['typo'] })
       .waitTask();
     const progress: number[] = [];
-    expect(await rebuild((entries) => progress.push(entries))).toBe(30);
+    expect(await rebuild({ onProgress: (entries) => progress.push(entries) })).toBe(30);
     await expectUpToDate();
     expect(await engine.client.index(engine.indexUid).getRankingRules()).toContain('published_at:desc');
     expect(progress.at(-1)).toBe(30);
@@ -68,6 +69,22 @@ describe('an index built anew', () => {
     expect(results).toEqual([30, 30]);
     await expectUpToDate();
     expect(await indexUids()).toEqual([site.deps.engine.indexUid]);
+  });
+
+  test('takes in what was changed after it was read, and has no need of the worker for it', async () => {
+    const { database } = site.deps;
+    const changeBeforehand: RebuildDeps['database']['exclusively'] = async (name, work) => {
+      if (name === INDEX_LOCK)
+        await publish(
+          site.deps,
+          exchangeEntry({ slug: 'fast-1', title: 'Ændret imens' }),
+          exchangeEntry({ slug: 'fast-2', status: 'withdrawn' }),
+          exchangeEntry({ slug: 'ny-imens' }),
+        );
+      return database.exclusively(name, work);
+    };
+    expect(await rebuild({ database: { ...database, exclusively: changeBeforehand } })).toBe(30);
+    await expectUpToDate();
   });
 
   test('loses nothing that is published, changed or withdrawn meanwhile, and readers can search all the time', async () => {

@@ -187,7 +187,12 @@ describe('the order of the entries found', () => {
       }),
     );
     expect(await slugs('q=kolonihave')).toEqual(['i-titlen', 'i-teksten']);
+  });
+
+  test('that is chosen comes before likeness', async () => {
     expect(await slugs('q=kolonihave&sort=newest')).toEqual(['i-teksten', 'i-titlen']);
+    expect(await slugs('q=kolonihave+alle')).toEqual(['i-titlen', 'i-teksten']);
+    expect(await slugs('q=kolonihave+alle&sort=newest')).toEqual(['i-teksten', 'i-titlen']);
   });
 });
 
