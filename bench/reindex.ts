@@ -11,7 +11,7 @@ import { atLeast, format, formatRatio, type Row } from './report.ts';
 
 /** As in a rebuild. */
 const BATCH = 1000;
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 /** The rebuild of the index beside the same documents, made beforehand and sent straight to Meilisearch. */
 export async function measureReindex(

@@ -21,6 +21,7 @@ interface Search {
 
 /** Long enough for starter content, short enough that a big index does not hold up the start. */
 const FIRST_INDEXING_MS = 5000;
+const MINUTE_MS = 60_000;
 
 export type Deps = Awaited<ReturnType<typeof createDeps>>;
 
@@ -39,7 +40,8 @@ export async function createDeps(config: Config, log: Log) {
 /** Puts together what the site runs on; its `close` closes database and search too. */
 export async function composeDeps(config: Config, log: Log, database: Database, search: Search) {
   const { engine } = search;
-  const getTaxonomy = createTaxonomyCache(database);
+  const contentVersion = createContentVersion(database);
+  const getTaxonomy = createTaxonomyCache(database, contentVersion);
   const worker = startIndexWorker({ database, engine, getTaxonomy, log });
   const close = async () => {
     await worker.stop();
@@ -47,7 +49,7 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
     await database.close();
   };
   await Promise.race([worker.settled(), timeout(FIRST_INDEXING_MS)]);
-  return { config, log, database, db: database.db, engine, getTaxonomy, worker, close };
+  return { config, log, database, db: database.db, engine, contentVersion, getTaxonomy, worker, close };
 }
 
 async function fillEmptyDatabase(database: Database, config: Config, log: Log): Promise<void> {
@@ -77,13 +79,28 @@ export async function openSearch(config: Config, log: Log): Promise<Search> {
   }
 }
 
-/** The taxonomy is read anew when it may have changed, also by a new day: terms and regions are valid for a period. */
-function createTaxonomyCache({ db, changes }: Database): () => Promise<Taxonomy> {
-  const cache = createVersionedCache<Taxonomy>(() => changes.version());
+/**
+ * Names what readers can see now, or is undefined while that cannot be known. The day is part of it, since terms and
+ * regions are valid for a period.
+ */
+function createContentVersion({ changes }: Database): () => string | undefined {
+  let day = '';
+  let endOfMinute = 0;
   return () => {
-    const day = today();
-    return cache.get(day, () => loadTaxonomy(db, day));
+    const version = changes.version();
+    if (version === undefined) return undefined;
+    // A day ends with a minute, and working it out for each request would cost more than many a request.
+    if (Date.now() >= endOfMinute) {
+      day = today();
+      endOfMinute = (Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS;
+    }
+    return `${version}-${day}`;
   };
+}
+
+function createTaxonomyCache({ db }: Database, contentVersion: () => string | undefined): () => Promise<Taxonomy> {
+  const cache = createVersionedCache<Taxonomy>(contentVersion);
+  return () => cache.get('', () => loadTaxonomy(db, today()));
 }
 
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });

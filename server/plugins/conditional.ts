@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Kept by readers and proxies, but asked for again each time. */
 const CACHE_CONTROL = 'public, no-cache';
 
@@ -10,13 +9,12 @@ export type Freshness = (request: FastifyRequest, reply: FastifyReply, done: () 
 
 /**
  * Answers 304 before anything else is done when the reader has the page as it is now. A page depends on its address and
- * on the content, so the content's version is its ETag, with the day, since terms and regions are valid for a period.
- * `build` names the code and the static files.
+ * on the content, so the content's version is its ETag; `build` names the code and the static files.
  */
-export function registerConditional(app: FastifyInstance, { database }: Deps, build: string): Freshness {
+export function registerConditional(app: FastifyInstance, { contentVersion }: Deps, build: string): Freshness {
   const currentEtag = () => {
-    const version = database.changes.version();
-    return version && `W/"${build}-${version}-${Math.floor(Date.now() / DAY_MS)}"`;
+    const version = contentVersion();
+    return version && `W/"${build}-${version}"`;
   };
   app.addHook('onRequest', (request, reply, done) => {
     const known = request.headers['if-none-match'];

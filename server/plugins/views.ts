@@ -20,7 +20,9 @@ export function registerViews(app: FastifyInstance, assets: Assets): void {
   eta.resolvePath = resolveOnce(eta.resolvePath);
   const shared = { asset: assets.url, paths, siteName: SITE_NAME };
   app.decorateReply('page', function page(this: FastifyReply, template: string, model: { page: Page }) {
-    return this.type('text/html; charset=utf-8').send(eta.render(template, { ...shared, ...model }));
+    const html = eta.render(template, { ...shared, ...model });
+    // As bytes, so that its many pieces are put together once, not once to be measured and once to be sent.
+    return this.type('text/html; charset=utf-8').send(Buffer.from(html));
   });
 }
 

@@ -18,8 +18,8 @@ const RELATED = 4;
 type Answer = { status: 200; page: EntryPage } | { status: 410; page: WithdrawnPage } | { status: 404 };
 
 export function registerEntries(app: App, deps: Deps, fresh: Freshness): void {
-  const { db, database, config, getTaxonomy } = deps;
-  const cache = createVersionedCache<Answer>(() => database.changes.version());
+  const { db, config, contentVersion, getTaxonomy } = deps;
+  const cache = createVersionedCache<Answer>(contentVersion);
 
   async function readAnswer(slug: string): Promise<Answer> {
     const entry = await findPublicEntry(db, slug);

@@ -9,8 +9,8 @@ import { createVersionedCache } from '../versioned-cache.ts';
 const NEWEST = 5;
 
 export function registerFrontPage(app: App, deps: Deps, fresh: Freshness): void {
-  const { db, database, config, getTaxonomy } = deps;
-  const cache = createVersionedCache<FrontPage>(() => database.changes.version());
+  const { db, config, contentVersion, getTaxonomy } = deps;
+  const cache = createVersionedCache<FrontPage>(contentVersion);
 
   async function readFrontPage(): Promise<FrontPage> {
     const [newest, areaCounts, figures] = await Promise.all([

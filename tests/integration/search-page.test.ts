@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
@@ -194,5 +195,52 @@ describe('an address that', () => {
     const html = await open(`/erfaringer?q=vejle${'+vejle'.repeat(50)}`);
     expect(readText(html)).toContain('Søgningen må højst fylde 200 tegn.');
     expect(results(html)).toEqual(['Mentorer i Vejle']);
+  });
+
+  test('says anything at all is answered, and led on at most once', async () => {
+    const name = fc.constantFrom(
+      'q',
+      'omraade',
+      'kommune',
+      'side',
+      'sortering',
+      'aar',
+      'area',
+      'page',
+      '__proto__',
+      'x[]',
+    );
+    const value = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => encodeURIComponent(text.toWellFormed())),
+      fc.constantFrom(
+        'sundhed',
+        '0630',
+        'vejle',
+        '2005',
+        '2',
+        'titel',
+        '%FF',
+        '%00',
+        '%',
+        '+',
+        '%2B',
+        '%26',
+        "'",
+        '"',
+        '=',
+        '',
+      ),
+    );
+    const query = fc.array(fc.tuple(name, fc.constantFrom('=', '', '=='), value), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(query, async (parts) => {
+        const text = parts.map((part) => part.join('')).join('&');
+        let page = await site.app.inject(`/erfaringer?${text}`);
+        if (page.statusCode === 302) page = await site.app.inject(String(page.headers.location));
+        expect(page.statusCode).toBe(200);
+        expect([200, 400]).toContain((await site.app.inject(`/api/v1/entries?${text}`)).statusCode);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
