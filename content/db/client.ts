@@ -41,8 +41,10 @@ async function openServer(url: string): Promise<Database> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'erfaringsdatabase',
   });
-  // An idle connection that breaks is replaced at the next query, which reports what is wrong.
+  // A connection that breaks is replaced at the next query, which reports what is wrong. Unheard, its error would end
+  // the process: the pool tells of idle connections, each client of itself while it is in use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     (await pool.connect()).release();
   } catch (cause) {

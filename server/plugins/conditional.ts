@@ -18,7 +18,7 @@ export function registerConditional(app: FastifyInstance, { contentVersion }: De
   };
   app.addHook('onRequest', (request, reply, done) => {
     const known = request.headers['if-none-match'];
-    const etag = known && currentEtag();
+    const etag = known && ['GET', 'HEAD'].includes(request.method) && currentEtag();
     // It may be one of several; within quotes it is none but itself.
     if (!etag || !known.includes(etag)) return done();
     reply.hijack(); // there is nothing to prepare
