@@ -76,7 +76,7 @@ export function presentSearchPage(
     },
     q: params.q,
     countText: formatCount(result.total, 'erfaring', 'erfaringer'),
-    notices: issues.map(({ message }) => message),
+    notices: issues.map(({ field, message }) => `Vi så bort fra »${field}« i adressen: ${message}`),
     chips,
     ...(chips.length ? { clearHref } : {}),
     facets: facets.map((facet) =>

@@ -187,7 +187,7 @@ describe('an address that', () => {
     expect(chosen(html)).toEqual(['omraade=sundhed']);
     expect(text).toContain('»fiskeri« findes ikke under område.');
     expect(text).toContain('»<b>« findes ikke under kommune.');
-    expect(text).toContain('Skal være et helt tal fra 1 til 100000.');
+    expect(text).toContain('Vi så bort fra »side« i adressen: Skal være et helt tal fra 1 til 100000.');
     expect(text).toContain('Kan være relevans, nyeste, aeldste, titel.');
   });
 
