@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '#content/db/client.ts';
-import { listPublishedEntries } from '#content/entries/queries.ts';
-import { enqueueIndexing, type IndexOrder, listIndexOrders, settleIndexOrders } from '#content/queue.ts';
+import { enqueueIndexing, listIndexOrders, settleIndexOrders } from '#content/queue.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import type { SearchEngine } from './client.ts';
-import { toDocument } from './document.ts';
 import { findDrift } from './drift.ts';
-import { deleteDocuments, ensureIndex, writeDocuments } from './index-documents.ts';
+import { ensureIndex } from './index-documents.ts';
+import { syncDocuments } from './sync-documents.ts';
 
 const BATCH = 500;
 const FIRST_RETRY_MS = 500;
@@ -42,7 +41,7 @@ export function startIndexWorker(deps: IndexWorkerDeps): IndexWorker {
       waiting = [];
       await persist(() => drainQueue(deps, stopping.signal), deps, stopping.signal);
       for (const resolve of served) resolve();
-      if (!waiting.length) await Promise.race([wake.promise, aborted(stopping.signal)]);
+      if (!waiting.length) await wake.promise;
     }
     for (const resolve of waiting) resolve();
   };
@@ -55,6 +54,7 @@ export function startIndexWorker(deps: IndexWorkerDeps): IndexWorker {
       }),
     stop: () => {
       stopping.abort();
+      wake.resolve();
       return finished;
     },
   };
@@ -69,36 +69,20 @@ async function repairDrift({ database, engine, log }: IndexWorkerDeps): Promise<
   await database.db.transaction().execute((tx) => enqueueIndexing(tx, drifted));
 }
 
-async function drainQueue(deps: IndexWorkerDeps, signal: AbortSignal): Promise<void> {
-  let waiting = await listIndexOrders(deps.database.db, 1);
+async function drainQueue({ database, engine, getTaxonomy, log }: IndexWorkerDeps, signal: AbortSignal): Promise<void> {
+  const { db, exclusively } = database;
+  let waiting = await listIndexOrders(db, 1);
   while (waiting.length && !signal.aborted) {
-    await deps.database.exclusively(INDEX_LOCK, async () => {
-      const orders = await listIndexOrders(deps.database.db, BATCH);
-      await carryOut(deps, orders);
-      await settleIndexOrders(deps.database.db, orders);
+    await exclusively(INDEX_LOCK, async () => {
+      const orders = await listIndexOrders(db, BATCH);
+      const ids = orders.map(({ entry_id }) => entry_id);
+      await syncDocuments(db, engine, engine.indexUid, ids, await getTaxonomy(), (entry, reason) =>
+        log.error({ entry, reason }, 'The search engine refuses this entry; it cannot be found until it changes'),
+      );
+      await settleIndexOrders(db, orders);
     });
-    waiting = await listIndexOrders(deps.database.db, 1);
+    waiting = await listIndexOrders(db, 1);
   }
-}
-
-/** Makes the documents anew from the state the entries have now, whatever it was when the order was given. */
-async function carryOut({ database, engine, getTaxonomy, log }: IndexWorkerDeps, orders: IndexOrder[]): Promise<void> {
-  const ids = orders.map(({ entry_id }) => entry_id);
-  const taxonomy = await getTaxonomy();
-  const published = await listPublishedEntries(database.db, ids);
-  const publishedIds = new Set(published.map(({ id }) => id));
-  await writeDocuments(
-    engine,
-    engine.indexUid,
-    published.map((entry) => toDocument(entry, taxonomy)),
-    (entry, reason) =>
-      log.error({ entry, reason }, 'The search engine refuses this entry; it cannot be found until it changes'),
-  );
-  await deleteDocuments(
-    engine,
-    engine.indexUid,
-    ids.filter((id) => !publishedIds.has(id)),
-  );
 }
 
 /** Does `work` until it succeeds or the worker stops; waits longer after each failure. */
@@ -115,11 +99,4 @@ async function persist(work: () => Promise<void>, { log }: IndexWorkerDeps, sign
       await delay(wait, undefined, { signal }).catch(() => {});
     }
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

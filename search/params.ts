@@ -1,3 +1,4 @@
+import type { Issue } from '#content/entries/entry.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { type FacetName, facets, findFacetValue } from './facets.ts';
 
@@ -51,11 +52,6 @@ export const apiDialect: Dialect = {
   token: 'value',
 };
 
-export interface SearchIssue {
-  field: string;
-  message: string;
-}
-
 type RawQuery = Record<string, string | string[] | undefined>;
 
 /** The search without words, filters or choices. */
@@ -74,9 +70,9 @@ export function parseSearchParams(
   raw: RawQuery,
   dialect: Dialect,
   taxonomy: Taxonomy,
-): { params: SearchParams; issues: SearchIssue[] } {
+): { params: SearchParams; issues: Issue[] } {
   const params = emptySearch();
-  const issues: SearchIssue[] = [];
+  const issues: Issue[] = [];
   const refuse = (field: string, message: string) => void issues.push({ field, message });
   const single = (field: string) => [raw[field] ?? ''].flat().at(-1)?.trim() ?? '';
 

@@ -1,12 +1,13 @@
 import type { Database } from '#content/db/client.ts';
-import { listPublishedEntries, listPublishedEntriesAfter } from '#content/entries/queries.ts';
+import { listPublishedEntriesAfter } from '#content/entries/queries.ts';
 import { listWaitingEntryIds } from '#content/queue.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import type { SearchEngine } from './client.ts';
 import { toDocument } from './document.ts';
 import { findDrift } from './drift.ts';
-import { deleteDocuments, ensureIndex, succeed, writeDocuments } from './index-documents.ts';
+import { ensureIndex, succeed, writeDocuments } from './index-documents.ts';
 import { INDEX_LOCK } from './index-worker.ts';
+import { syncDocuments } from './sync-documents.ts';
 
 const BATCH = 1000;
 /** Batches under way at once: the engine indexes those that wait together, which is quicker than one by one. */
@@ -79,19 +80,7 @@ async function catchUp(deps: RebuildDeps, uid: string, onBadDocument: RebuildDep
   const drifted = await findDrift(database.db, engine, uid);
   for (let start = 0; start < drifted.length; start += BATCH) {
     const ids = drifted.slice(start, start + BATCH);
-    const published = await listPublishedEntries(database.db, ids);
-    const publishedIds = new Set(published.map(({ id }) => id));
-    await writeDocuments(
-      engine,
-      uid,
-      published.map((entry) => toDocument(entry, taxonomy)),
-      onBadDocument,
-    );
-    await deleteDocuments(
-      engine,
-      uid,
-      ids.filter((id) => !publishedIds.has(id)),
-    );
+    await syncDocuments(database.db, engine, uid, ids, taxonomy, onBadDocument);
   }
 }
 

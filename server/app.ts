@@ -36,7 +36,7 @@ export async function buildApp(deps: Deps) {
     trustProxy: deps.config.trustProxy,
     rewriteUrl: ({ url = '/' }) => toReadable(url),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true },
-    // While closing, requests under way are finished; new ones on kept connections are refused by the proxy's rules.
+    // While closing, requests under way are finished; a new one on a kept connection gets 503.
     return503OnClosing: true,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

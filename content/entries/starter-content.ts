@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { parse as parseYaml } from 'yaml';
 import type { Schema } from '../db/schema.ts';
+import { readFrontMatter } from '../front-matter.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { parseEntry } from './exchange.ts';
 import { fieldLabels, textFields } from './fields.ts';
@@ -30,7 +30,7 @@ export async function loadStarterContent(db: Kysely<Schema>, taxonomy: Taxonomy)
 
 /** A starter file, front matter and texts under their Danish labels, as a value of the exchange format. */
 function readStarterEntry(name: string, markdown: string): unknown {
-  const [, frontMatter = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(markdown) ?? [];
+  const { values, body } = readFrontMatter(markdown);
   const texts = body
     .split(/^# /m)
     .slice(1)
@@ -40,5 +40,5 @@ function readStarterEntry(name: string, markdown: string): unknown {
       if (!field) throw new Error(`content/starter/${name}: no field is called »${label.trim()}«`);
       return [field, lines.join('\n')];
     });
-  return { slug: basename(name, '.md'), ...parseYaml(frontMatter), ...Object.fromEntries(texts) };
+  return { slug: basename(name, '.md'), ...(values as object), ...Object.fromEntries(texts) };
 }

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Issue } from '#content/entries/entry.ts';
 import { SearchUnavailable } from '#search/search-entries.ts';
 import { paths } from '../paths.ts';
-import type { ApiIssue } from '../routes/api-schemas.ts';
 import { insteadOfContent } from './conditional.ts';
 
 interface ErrorText {
@@ -53,7 +53,7 @@ export function registerErrorPages(app: FastifyInstance): void {
 }
 
 /** Sends the error that belongs to `status`, with the issues of an API request. */
-export function sendError(request: FastifyRequest, reply: FastifyReply, status: number, issues: ApiIssue[] = []) {
+export function sendError(request: FastifyRequest, reply: FastifyReply, status: number, issues: Issue[] = []) {
   const { code, title, message } = texts[status] ?? fallback;
   insteadOfContent(reply, status);
   if (status === 503) reply.header('retry-after', '10');

@@ -1,5 +1,5 @@
 import type { Taxonomy } from '#content/taxonomy.ts';
-import { paths } from '../paths.ts';
+import { facetHref } from './facet-href.ts';
 import { formatCount, formatNumber } from './format.ts';
 import type { Link } from './page.ts';
 import type { Chip } from './search-page.ts';
@@ -45,6 +45,6 @@ export function presentEmptyResult(
         : []),
     ],
     spelling: q !== '',
-    areas: taxonomy.terms.areas.map(({ slug, label }) => ({ label, href: paths.search(`?omraade=${slug}`) })),
+    areas: taxonomy.terms.areas.map(({ slug, label }) => ({ label, href: facetHref('area', slug) })),
   };
 }

@@ -3,9 +3,10 @@ import type { StoredEntry, WithdrawnEntry } from '#content/entries/queries.ts';
 import type { EntryTeaser } from '#content/entries/teasers.ts';
 import { type Html, renderJson, renderMarkdown } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
-import { facets } from '#search/facets.ts';
+import type { FacetName } from '#search/facets.ts';
 import { paths } from '../paths.ts';
 import { type EntryCard, presentTeaser } from './entry-card.ts';
+import { facetHref } from './facet-href.ts';
 import { formatDay, formatLanguage, formatPeriod } from './format.ts';
 import type { Page } from './page.ts';
 
@@ -96,7 +97,7 @@ function sectionId(field: TextField): string {
 }
 
 export function presentFacts(entry: StoredEntry, taxonomy: Taxonomy): Fact[] {
-  const terms = (vocabulary: 'areas' | 'methods' | 'target_groups', facetName: string) =>
+  const terms = (vocabulary: 'areas' | 'methods' | 'target_groups', facetName: FacetName) =>
     entry[vocabulary].flatMap((slug) => {
       const term = taxonomy.term(vocabulary, slug);
       return term ? [{ text: term.label, href: facetHref(facetName, slug) }] : [];
@@ -131,11 +132,6 @@ export function presentFacts(entry: StoredEntry, taxonomy: Taxonomy): Fact[] {
 
 function hostOf(url: string): string {
   return URL.parse(url)?.host.replace(/^www\./, '') ?? '';
-}
-
-function facetHref(name: string, slug: string): string {
-  const param = facets.find((facet) => facet.name === name)?.param;
-  return paths.search(`?${param}=${slug}`);
 }
 
 /** schema.org's description of the page, for other search engines. */

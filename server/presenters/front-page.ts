@@ -3,6 +3,7 @@ import type { Taxonomy } from '#content/taxonomy.ts';
 import { pageDialect } from '#search/params.ts';
 import { paths } from '../paths.ts';
 import { type EntryCard, presentTeaser } from './entry-card.ts';
+import { facetHref } from './facet-href.ts';
 import { formatCount, formatNumber } from './format.ts';
 import type { Link, Page } from './page.ts';
 
@@ -42,7 +43,7 @@ export function presentFrontPage(
       label,
       description,
       count: formatCount(content.areaCounts.get(slug) ?? 0, 'erfaring', 'erfaringer'),
-      href: paths.search(`?omraade=${slug}`),
+      href: facetHref('area', slug),
     })),
     newest: content.newest.map((teaser) => presentTeaser(teaser, taxonomy)),
     figures: [

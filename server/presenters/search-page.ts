@@ -1,14 +1,7 @@
+import type { Issue } from '#content/entries/entry.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { facets, findFacetValue } from '#search/facets.ts';
-import {
-  emptySearch,
-  pageDialect,
-  type SearchIssue,
-  type SearchParams,
-  type Sort,
-  sorts,
-  toQueryString,
-} from '#search/params.ts';
+import { emptySearch, pageDialect, type SearchParams, type Sort, sorts, toQueryString } from '#search/params.ts';
 import type { SearchResult } from '#search/search-entries.ts';
 import { paths } from '../paths.ts';
 import { type EmptyResult, presentEmptyResult, presentMissingPage } from './empty-result.ts';
@@ -53,7 +46,7 @@ const sortLabels: Record<Sort, string> = {
 export function presentSearchPage(
   params: SearchParams,
   result: SearchResult,
-  issues: SearchIssue[],
+  issues: Issue[],
   taxonomy: Taxonomy,
 ): SearchPage {
   const href = (changes: Partial<SearchParams>) =>

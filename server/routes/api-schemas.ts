@@ -3,12 +3,6 @@ import { eachText } from '#content/entries/fields.ts';
 import { type FacetName, facets } from '#search/facets.ts';
 import { MAX_PER_PAGE, MAX_QUERY_LENGTH, sorts } from '#search/params.ts';
 
-/** What is wrong with one parameter. */
-export interface ApiIssue {
-  field: string;
-  message: string;
-}
-
 /** Described here, checked by parseSearchParams: its messages say how to mend the request. */
 const described = (meta: Record<string, unknown>) =>
   z

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { readFrontMatter } from '#content/front-matter.ts';
 import { renderMarkdown } from '#content/markdown.ts';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -27,9 +27,8 @@ export function registerTextPages(app: App, { config }: Deps, fresh: Freshness):
 }
 
 function readTextPage(name: string, path: string, config: Config, section: Page['section']) {
-  const [, head = '', body = ''] =
-    /^---\n(.*?)\n---\n(.*)$/s.exec(readFileSync(join(folder, `${name}.md`), 'utf8')) ?? [];
-  const { title, description } = frontMatter.parse(parseYaml(head));
+  const { values, body } = readFrontMatter(readFileSync(join(folder, `${name}.md`), 'utf8'));
+  const { title, description } = frontMatter.parse(values);
   const page: Page = {
     title,
     description,
