@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { DraftFields } from '../entries/draft.ts';
 
 /** A day as `yyyy-mm-dd`: a date has no time zone. */
 type Day = ColumnType<string, string, string>;
@@ -6,6 +7,13 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** A timestamp that the database sets when it is left out. */
 type DefaultTimestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
+/** Written as JSON text, read as values. */
+type Json<T> = ColumnType<T, string, string>;
+type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+
+export type Role = 'reader' | 'partner' | 'consultant' | 'editor' | 'admin';
+export type PendingState = 'draft' | 'submitted' | 'returned';
+export type ChangeKind = 'minor' | 'major';
 export type EntryState = 'draft' | 'submitted' | 'returned' | 'published' | 'withdrawn';
 export type Vocabulary = 'areas' | 'methods' | 'target_groups' | 'organisation_types';
 export interface Link {
@@ -78,6 +86,9 @@ interface EntryTable {
   published_at: Timestamp | null;
   withdrawn_at: Timestamp | null;
   withdrawal_reason: string | null;
+  pending: PendingState | null;
+  confirmed_at: Timestamp | null;
+  unconfirmed_since: Timestamp | null;
 }
 
 interface EntryRevisionTable {
@@ -105,8 +116,7 @@ interface EntryRevisionTable {
   contact_phone: string;
   contact_email: string;
   contact_organisation: string;
-  /** Written as JSON text, read as values. */
-  links: ColumnType<Link[], string, string>;
+  links: Json<Link[]>;
   created_at: DefaultTimestamp;
 }
 
@@ -126,6 +136,164 @@ interface IndexQueueTable {
   requested_at: DefaultTimestamp;
 }
 
+interface UserTable {
+  id: Generated<number>;
+  /** In lower case. */
+  email: string;
+  name: string;
+  organisation: Generated<string>;
+  role: Role;
+  password_hash: string | null;
+  oidc_subject: string | null;
+  created_at: DefaultTimestamp;
+  suspended_at: Timestamp | null;
+  last_sign_in_at: Timestamp | null;
+}
+
+interface SessionTable {
+  id: string;
+  user_id: number | null;
+  data: Json<Record<string, unknown>>;
+  expires_at: Timestamp;
+}
+
+interface AccountLinkTable {
+  token_hash: string;
+  purpose: 'invitation' | 'reset' | 'first_admin';
+  user_id: number | null;
+  created_at: DefaultTimestamp;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+}
+
+interface SecretTable {
+  name: string;
+  value: string;
+}
+
+interface MailQueueTable {
+  id: Generated<number>;
+  key: string;
+  recipient: string;
+  template: string;
+  data: Json<Record<string, unknown>>;
+  created_at: DefaultTimestamp;
+  next_attempt_at: DefaultTimestamp;
+  attempts: Generated<number>;
+  last_error: string | null;
+  sent_at: Timestamp | null;
+}
+
+interface AuditLogTable {
+  position: ColumnType<string, never, never>;
+  at: DefaultTimestamp;
+  actor_id: number | null;
+  action: string;
+  object_type: string;
+  object_id: string;
+  before: NullableJson<Record<string, unknown>>;
+  after: NullableJson<Record<string, unknown>>;
+  reason: Generated<string>;
+  request_id: Generated<string>;
+  previous_hash: ColumnType<string, undefined, never>;
+  hash: ColumnType<string, undefined, never>;
+}
+
+interface EntryAuthorTable {
+  entry_id: number;
+  user_id: number;
+}
+
+interface EntryDraftTable {
+  entry_id: number;
+  version: number;
+  fields: NullableJson<DraftFields>;
+  saved_by: number | null;
+  saved_at: DefaultTimestamp;
+}
+
+interface PublicationTable {
+  id: Generated<number>;
+  entry_id: number;
+  revision_id: number;
+  kind: ChangeKind;
+  change_note: Generated<string>;
+  override_reason: Generated<string>;
+  requested_by: number | null;
+  requested_at: DefaultTimestamp;
+  due_at: Timestamp;
+  published_at: Timestamp | null;
+}
+
+interface ReviewTable {
+  id: Generated<number>;
+  entry_id: number;
+  revision_id: number;
+  submitted_by: number;
+  submitted_at: DefaultTimestamp;
+  reviewer_id: number | null;
+  taken_at: Timestamp | null;
+  outcome: 'returned' | 'published' | 'recalled' | null;
+  reason: Generated<string>;
+  closed_by: number | null;
+  closed_at: Timestamp | null;
+}
+
+interface ReviewCommentTable {
+  id: Generated<number>;
+  review_id: number;
+  field: string;
+  body: string;
+  author_id: number;
+  created_at: DefaultTimestamp;
+}
+
+interface AttachmentTable {
+  id: Generated<number>;
+  entry_id: number;
+  key: string;
+  filename: string;
+  media_type: string;
+  size: number;
+  content: Buffer;
+  text: string;
+  alt: Generated<string>;
+  uploaded_by: number;
+  uploaded_at: DefaultTimestamp;
+  removed_at: Timestamp | null;
+}
+
+interface RevisionAttachmentTable {
+  revision_id: number;
+  attachment_id: number;
+}
+
+interface TermProposalTable {
+  id: Generated<number>;
+  vocabulary: 'methods';
+  label: string;
+  description: Generated<string>;
+  entry_id: number;
+  proposed_by: number;
+  proposed_at: DefaultTimestamp;
+  outcome: 'approved' | 'rejected' | null;
+  term_id: number | null;
+  reason: Generated<string>;
+  decided_by: number | null;
+  decided_at: Timestamp | null;
+}
+
+interface ContactConfirmationTable {
+  id: Generated<number>;
+  entry_id: number;
+  asked_at: Timestamp;
+  reminders: Generated<number>;
+  last_mail_at: Timestamp;
+  answer: 'confirmed' | 'corrected' | 'handed_over' | 'unanswered' | null;
+  note: Generated<string>;
+  answered_at: Timestamp | null;
+}
+
 export interface Schema {
   regions: RegionTable;
   municipalities: MunicipalityTable;
@@ -139,6 +307,21 @@ export interface Schema {
   revision_terms: RevisionTermTable;
   revision_municipalities: RevisionMunicipalityTable;
   index_queue: IndexQueueTable;
+  users: UserTable;
+  sessions: SessionTable;
+  account_links: AccountLinkTable;
+  secrets: SecretTable;
+  mail_queue: MailQueueTable;
+  audit_log: AuditLogTable;
+  entry_authors: EntryAuthorTable;
+  entry_drafts: EntryDraftTable;
+  publications: PublicationTable;
+  reviews: ReviewTable;
+  review_comments: ReviewCommentTable;
+  attachments: AttachmentTable;
+  revision_attachments: RevisionAttachmentTable;
+  term_proposals: TermProposalTable;
+  contact_confirmations: ContactConfirmationTable;
 }
 
 /** The database or a transaction in it: what every function that reads or writes takes first. */

@@ -53,28 +53,30 @@ const slug = z
   .max(MAX_SLUG, `Må højst fylde ${MAX_SLUG} tegn.`)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Brug kun små bogstaver a-z, tal og bindestreg.');
 
+const contentShape = {
+  title: string(300).min(1, 'Skriv en titel.'),
+  one_liner: line,
+  ...eachText(() => text),
+  areas: list,
+  methods: list,
+  target_groups: list,
+  municipalities: list,
+  nationwide: optional(z.boolean(), false),
+  organisation: optional(
+    z.strictObject({ name: string(MAX_LINE).min(1, 'Skriv organisationens navn.'), type: string(MAX_LINE) }).nullable(),
+    null,
+  ),
+  start_date: day,
+  end_date: day,
+  language: optional(z.string().regex(/^[a-z]{2}$/, 'Brug en sprogkode på to bogstaver, for eksempel da.'), 'da'),
+  contact: optional(z.strictObject({ name: line, phone: line, email: line, organisation: line }).partial(), {}),
+  links: optional(z.array(z.strictObject({ title: string(MAX_LINE), url: webAddress })).max(MAX_LIST), []),
+};
+const contentSchema = z.strictObject(contentShape);
 const schema = z.strictObject(
   {
     slug: slug.nullish(),
-    title: string(300).min(1, 'Skriv en titel.'),
-    one_liner: line,
-    ...eachText(() => text),
-    areas: list,
-    methods: list,
-    target_groups: list,
-    municipalities: list,
-    nationwide: optional(z.boolean(), false),
-    organisation: optional(
-      z
-        .strictObject({ name: string(MAX_LINE).min(1, 'Skriv organisationens navn.'), type: string(MAX_LINE) })
-        .nullable(),
-      null,
-    ),
-    start_date: day,
-    end_date: day,
-    language: optional(z.string().regex(/^[a-z]{2}$/, 'Brug en sprogkode på to bogstaver, for eksempel da.'), 'da'),
-    contact: optional(z.strictObject({ name: line, phone: line, email: line, organisation: line }).partial(), {}),
-    links: optional(z.array(z.strictObject({ title: string(MAX_LINE), url: webAddress })).max(MAX_LIST), []),
+    ...contentShape,
     created_at: time,
     published_at: time,
     status: optional(z.enum(['draft', 'submitted', 'returned', 'published', 'withdrawn']), 'draft'),
@@ -86,24 +88,41 @@ const schema = z.strictObject(
 export function parseEntry(value: unknown, taxonomy: Taxonomy): ParsedEntry {
   const parsed = schema.safeParse(value);
   if (!parsed.success) return { issues: firstOfEachField(parsed.error.issues.flatMap(toIssues)) };
-  const { slug: givenSlug, status, created_at, published_at, ...rest } = parsed.data;
-  const issues: Issue[] = [];
-  const content: EntryContent = {
-    ...rest,
-    contact: { name: '', phone: '', email: '', organisation: '', ...rest.contact },
-    areas: knownTerms(taxonomy, 'areas', rest.areas, issues),
-    methods: knownTerms(taxonomy, 'methods', rest.methods, issues),
-    target_groups: knownTerms(taxonomy, 'target_groups', rest.target_groups, issues),
-    municipalities: knownMunicipalities(taxonomy, rest.municipalities, issues),
-  };
-  if (rest.organisation && !taxonomy.term('organisation_types', rest.organisation.type))
-    issues.push(unknownTerm(taxonomy, 'organisation_types', 'organisation.type', rest.organisation.type));
-  if (rest.start_date && rest.end_date && rest.end_date < rest.start_date)
-    issues.push({ field: 'end_date', message: 'Slutdatoen ligger før startdatoen.' });
-  const entrySlug = givenSlug ?? slugFromTitle(rest.title);
+  const { slug: givenSlug, status, created_at, published_at, ...fields } = parsed.data;
+  const { content, issues } = checkContent(fields, taxonomy);
+  const entrySlug = givenSlug ?? slugFromTitle(fields.title);
   if (!entrySlug) issues.push({ field: 'slug', message: 'Titlen giver ingen adresse. Angiv slug.' });
   if (status === 'published') issues.push(...missingForPublishing(content));
   return issues.length ? { issues } : { entry: { content, slug: entrySlug, status, created_at, published_at } };
+}
+
+/** Checks the fields that a text consists of, as `parseEntry` does. */
+export function parseContent(
+  value: unknown,
+  taxonomy: Taxonomy,
+): { content: EntryContent; issues?: never } | { content?: never; issues: Issue[] } {
+  const parsed = contentSchema.safeParse(value);
+  if (!parsed.success) return { issues: firstOfEachField(parsed.error.issues.flatMap(toIssues)) };
+  const { content, issues } = checkContent(parsed.data, taxonomy);
+  return issues.length ? { issues } : { content };
+}
+
+/** What the schema cannot know: terms, municipalities, and fields that must fit each other. */
+function checkContent(fields: z.output<typeof contentSchema>, taxonomy: Taxonomy) {
+  const issues: Issue[] = [];
+  const content: EntryContent = {
+    ...fields,
+    contact: { name: '', phone: '', email: '', organisation: '', ...fields.contact },
+    areas: knownTerms(taxonomy, 'areas', fields.areas, issues),
+    methods: knownTerms(taxonomy, 'methods', fields.methods, issues),
+    target_groups: knownTerms(taxonomy, 'target_groups', fields.target_groups, issues),
+    municipalities: knownMunicipalities(taxonomy, fields.municipalities, issues),
+  };
+  if (fields.organisation && !taxonomy.term('organisation_types', fields.organisation.type))
+    issues.push(unknownTerm(taxonomy, 'organisation_types', 'organisation.type', fields.organisation.type));
+  if (fields.start_date && fields.end_date && fields.end_date < fields.start_date)
+    issues.push({ field: 'end_date', message: 'Slutdatoen ligger før startdatoen.' });
+  return { content, issues };
 }
 
 /** `Mentorer på arbejdspladsen` → `mentorer-paa-arbejdspladsen`, cut at a whole word. */

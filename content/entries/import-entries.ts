@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { type Acting, audit } from '../audit.ts';
 import type { Db } from '../db/schema.ts';
 import { enqueueIndexing } from '../queue.ts';
 import type { Taxonomy } from '../taxonomy.ts';
-import type { EntryContent, Organisation } from './entry.ts';
+import type { EntryContent } from './entry.ts';
 import type { ImportedEntry } from './exchange.ts';
-import { eachText } from './fields.ts';
 import { findEntriesBySlug, type StoredEntry } from './queries.ts';
+import { writeRevisions } from './write-revisions.ts';
 
 /** What an imported withdrawal is explained with: the exchange format has no place for a reason. */
 const IMPORTED_WITHDRAWAL = 'Trukket tilbage ved import.';
@@ -21,7 +22,12 @@ export interface ImportCounts {
  * Writes one batch of checked entries, each slug at most once: new ones are made, known ones get a new revision if
  * anything differs. An unpublished text beside a published one leaves that in place.
  */
-export async function importBatch(tx: Db, entries: ImportedEntry[], taxonomy: Taxonomy): Promise<ImportCounts> {
+export async function importBatch(
+  tx: Db,
+  entries: ImportedEntry[],
+  taxonomy: Taxonomy,
+  acting: Acting = { actor: null, requestId: '' },
+): Promise<ImportCounts> {
   const slugs = entries.map(({ slug }) => slug);
   const latest = await findEntriesBySlug(tx, slugs, 'latest');
   const published = await findEntriesBySlug(tx, slugs, 'published');
@@ -34,9 +40,15 @@ export async function importBatch(tx: Db, entries: ImportedEntry[], taxonomy: Ta
   if (changed.length) {
     const ids = await insertEntries(tx, created);
     for (const { slug, id } of latest.values()) ids.set(slug, id);
-    const revisionIds = await insertRevisions(tx, changed, ids, taxonomy);
-    await insertTermsAndPlaces(tx, changed, revisionIds, taxonomy);
-    await showRevisions(tx, changed, revisionIds);
+    const texts = changed.map(({ slug, content }) => ({ entryId: ids.get(slug) as number, content }));
+    const revisionIds = await writeRevisions(tx, texts, taxonomy);
+    await showRevisions(tx, changed, ids, revisionIds);
+    await audit(tx, acting, {
+      action: 'import',
+      objectType: 'import',
+      objectId: changed[0]?.slug ?? '',
+      after: { created: created.length, updated: changed.length - created.length },
+    });
     await enqueueIndexing(
       tx,
       changed.map(({ slug }) => ids.get(slug) as number),
@@ -75,123 +87,29 @@ async function insertEntries(tx: Db, entries: ImportedEntry[]): Promise<Map<stri
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** Adds a revision to each entry; returns the revisions' ids by slug. */
-async function insertRevisions(
+/** Makes the new revisions the entries' newest ones and, where published, the ones that readers see. */
+async function showRevisions(
   tx: Db,
   entries: ImportedEntry[],
   ids: Map<string, number>,
-  taxonomy: Taxonomy,
-): Promise<Map<string, number>> {
-  const organisationIds = await ensureOrganisations(tx, entries, taxonomy);
-  const numbers = await nextRevisionNumbers(tx, [...ids.values()]);
-  const slugs = new Map([...ids].map(([slug, id]) => [id, slug]));
-  const rows = await tx
-    .insertInto('entry_revisions')
-    .values(
-      entries.map(({ slug, content }) => {
-        const id = ids.get(slug) as number;
-        const { name, phone, email, organisation } = content.contact;
-        return {
-          entry_id: id,
-          number: numbers.get(id) ?? 1,
-          title: content.title,
-          one_liner: content.one_liner,
-          ...eachText((field) => content[field]),
-          nationwide: content.nationwide,
-          organisation_id: (content.organisation && organisationIds.get(organisationKey(content.organisation))) ?? null,
-          start_date: content.start_date,
-          end_date: content.end_date,
-          language: content.language,
-          contact_name: name,
-          contact_phone: phone,
-          contact_email: email,
-          contact_organisation: organisation,
-          links: JSON.stringify(content.links),
-        };
-      }),
-    )
-    .returning(['id', 'entry_id'])
-    .execute();
-  return new Map(rows.map(({ id, entry_id }) => [slugs.get(entry_id) as string, id]));
-}
-
-async function nextRevisionNumbers(tx: Db, entryIds: number[]): Promise<Map<number, number>> {
-  const rows = await tx
-    .selectFrom('entry_revisions')
-    .select(['entry_id', sql<number>`max(number) + 1`.as('next')])
-    .where('entry_id', 'in', entryIds)
-    .groupBy('entry_id')
-    .execute();
-  return new Map(rows.map(({ entry_id, next }) => [entry_id, next]));
-}
-
-const organisationKey = ({ name, type }: Organisation) => `${type} ${name}`;
-
-/** Makes the organisations that are new; returns their ids by type and name. */
-async function ensureOrganisations(tx: Db, entries: ImportedEntry[], taxonomy: Taxonomy): Promise<Map<string, number>> {
-  const organisations = new Map<string, { name: string; type_id: number }>();
-  for (const { organisation } of entries.map(({ content }) => content)) {
-    const type = organisation && taxonomy.term('organisation_types', organisation.type);
-    if (type) organisations.set(organisationKey(organisation), { name: organisation.name, type_id: type.id });
-  }
-  if (!organisations.size) return new Map();
-  const values = [...organisations.values()];
-  await tx
-    .insertInto('organisations')
-    .values(values)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const rows = await tx
-    .selectFrom('organisations')
-    .innerJoin('terms', 'terms.id', 'organisations.type_id')
-    .select(['organisations.id', 'organisations.name', 'terms.slug as type'])
-    .where(
-      'organisations.name',
-      'in',
-      values.map(({ name }) => name),
-    )
-    .execute();
-  return new Map(rows.map((row) => [organisationKey(row), row.id]));
-}
-
-async function insertTermsAndPlaces(
-  tx: Db,
-  entries: ImportedEntry[],
-  revisionIds: Map<string, number>,
-  taxonomy: Taxonomy,
+  revisionIds: Map<number, number>,
 ): Promise<void> {
-  const terms = entries.flatMap(({ slug, content }) =>
-    (['areas', 'methods', 'target_groups'] as const).flatMap((vocabulary) =>
-      content[vocabulary].map((term) => ({
-        revision_id: revisionIds.get(slug) as number,
-        term_id: taxonomy.term(vocabulary, term)?.id as number,
-      })),
-    ),
-  );
-  const places = entries.flatMap(({ slug, content }) =>
-    content.municipalities.map((municipality_code) => ({
-      revision_id: revisionIds.get(slug) as number,
-      municipality_code,
-    })),
-  );
-  if (terms.length) await tx.insertInto('revision_terms').values(terms).execute();
-  if (places.length) await tx.insertInto('revision_municipalities').values(places).execute();
-}
-
-/** Makes the new revisions the entries' newest ones and, where published, the ones that readers see. */
-async function showRevisions(tx: Db, entries: ImportedEntry[], revisionIds: Map<string, number>): Promise<void> {
   const rows = entries.map(({ slug, status, created_at, published_at }) => ({
     slug,
     status,
     created_at,
     published_at,
-    revision_id: revisionIds.get(slug),
+    revision_id: revisionIds.get(ids.get(slug) as number),
   }));
   await sql`
     update entries set
       latest_revision_id = row.revision_id,
       published_revision_id = case when row.status = 'published' then row.revision_id else published_revision_id end,
       state = case when entries.state = 'published' and row.status <> 'withdrawn' then entries.state else row.status end,
+      pending = case
+        when row.status = 'withdrawn' then null
+        when entries.state = 'published' and row.status <> 'published' then row.status
+        else pending end,
       version = version + 1,
       created_at = coalesce(row.created_at, entries.created_at),
       updated_at = now(),
@@ -202,4 +120,18 @@ async function showRevisions(tx: Db, entries: ImportedEntry[], revisionIds: Map<
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
       slug text, status text, created_at timestamptz, published_at timestamptz, revision_id integer)
     where entries.slug = row.slug`.execute(tx);
+  await recordPublications(tx, [...revisionIds.values()]);
+}
+
+/** The first text that readers see is news; what an import changes later is not. */
+async function recordPublications(tx: Db, revisionIds: number[]): Promise<void> {
+  await sql`
+    insert into publications (entry_id, revision_id, kind, due_at, published_at)
+    select id, published_revision_id,
+      case when exists (select from publications where entry_id = entries.id) then 'minor' else 'major' end,
+      at, at
+    from entries, lateral (
+      select case when exists (select from publications where entry_id = entries.id) then now()
+        else entries.published_at end as at) as moment
+    where state = 'published' and published_revision_id = any(${revisionIds}::int[])`.execute(tx);
 }

@@ -25,13 +25,14 @@ function columnOf(type: string) {
   const kinds: [RegExp, string][] = [
     [/\bDay\b/, 'date'],
     [/Timestamp\b/, 'timestamp with time zone'],
-    [/\bLink\[\]/, 'jsonb'],
+    [/Json</, 'jsonb'],
+    [/\bBuffer\b/, 'bytea'],
     [/ColumnType<string, never/, 'bigint'],
     [/\bnumber\b/, 'integer'],
     [/\bboolean\b/, 'boolean'],
     [/./, 'text'],
   ];
-  return { data_type: kinds.find(([pattern]) => pattern.test(type))?.[1], nullable: type.includes('| null') };
+  return { data_type: kinds.find(([pattern]) => pattern.test(type))?.[1], nullable: /\| null$|^NullableJson/.test(type) };
 }
 
 test('the migrated database has the tables and columns of the row types, and no others', async () => {
@@ -93,7 +94,7 @@ if (inject('databaseUrl'))
         const results = await Promise.all([run(), run(), run()]);
         expect(results.map(({ code, stderr }) => [code, stderr])).toEqual(results.map(() => [0, '']));
         const ran = results.flatMap(({ stdout }) => JSON.parse(stdout));
-        expect(ran.toSorted()).toEqual(['0001_reference_data', '0002_entries']);
+        expect(ran.toSorted()).toEqual(['0001_reference_data', '0002_entries', '0003_accounts', '0004_publishing']);
         const { db, close } = await openDatabase({ url: server.url, dataDir: '' });
         const { rows } = await sql<{ count: number }>`select count(*)::int as count from municipalities`.execute(db);
         await close();

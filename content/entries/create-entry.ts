@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { type Acting, audit } from '../audit.ts';
+import type { Schema } from '../db/schema.ts';
+import { can } from '../permissions.ts';
+import { Forbidden } from '../refusal.ts';
+
+/** Begins an entry that has no text yet and returns its id. Its address follows from its title when it is submitted. */
+export async function createEntry(db: Kysely<Schema>, acting: Acting): Promise<number> {
+  const { actor } = acting;
+  if (!actor || !can(actor, 'entry.create', 'site')) throw new Forbidden('entry.create');
+  return db.transaction().execute(async (tx) => {
+    const { id } = await tx
+      .insertInto('entries')
+      .values({ slug: provisionalSlug(), state: 'draft' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.insertInto('entry_authors').values({ entry_id: id, user_id: actor.id }).execute();
+    await audit(tx, acting, { action: 'entry.create', objectType: 'entry', objectId: id, after: { state: 'draft' } });
+    return id;
+  });
+}
+
+const provisionalSlug = () => `kladde-${randomBytes(6).toString('hex')}`;
+
+export const isProvisionalSlug = (slug: string) => /^kladde-[0-9a-f]{12}$/.test(slug);

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { type Acting, audit } from '../audit.ts';
+import type { Db } from '../db/schema.ts';
+import { Refused } from '../refusal.ts';
+import type { Taxonomy } from '../taxonomy.ts';
+import { isProvisionalSlug } from './create-entry.ts';
+import type { EntryContent } from './entry.ts';
+import type { EntryStanding } from './entry-subject.ts';
+import { slugFromTitle } from './exchange.ts';
+import { readWorkingText } from './working-text.ts';
+import { writeRevisions } from './write-revisions.ts';
+
+/**
+ * Makes what is being written a revision, gives the entry its address, and returns the newest revision. Throws Refused
+ * with what cannot be read in the draft.
+ */
+export async function settleDraft(
+  tx: Db,
+  acting: Acting,
+  entry: EntryStanding,
+  taxonomy: Taxonomy,
+): Promise<{ revisionId: number; content: EntryContent; slug: string }> {
+  const { content, issues, savedAt } = await readWorkingText(tx, entry, taxonomy);
+  if (issues.length) throw new Refused(issues);
+  const slug = isProvisionalSlug(entry.slug) ? await takeSlug(tx, entry, content.title) : entry.slug;
+  if (entry.latestRevisionId && !savedAt) return { revisionId: entry.latestRevisionId, content, slug };
+  const [revisionId] = (await writeRevisions(tx, [{ entryId: entry.id, content }], taxonomy)).values();
+  if (revisionId === undefined) throw new Error('No revision was written');
+  await tx.updateTable('entries').set({ latest_revision_id: revisionId }).where('id', '=', entry.id).execute();
+  await forgetDraft(tx, entry.id);
+  await audit(tx, acting, { action: 'entry.revise', objectType: 'entry', objectId: entry.id, after: { revisionId } });
+  return { revisionId, content, slug };
+}
+
+/** From now on nothing is being written; a save from an old page is refused. */
+export async function forgetDraft(tx: Db, entryId: number): Promise<void> {
+  await tx
+    .updateTable('entry_drafts')
+    .set({ fields: null, saved_by: null, version: sql`version + 1` })
+    .where('entry_id', '=', entryId)
+    .execute();
+}
+
+/** The address that follows from the title; where it is taken, with a number. */
+async function takeSlug(tx: Db, entry: EntryStanding, title: string): Promise<string> {
+  const wanted = slugFromTitle(title) || 'erfaring';
+  // Two titles alike at the same time would get the same address.
+  await sql`select pg_advisory_xact_lock(hashtext('entry slugs'))`.execute(tx);
+  const rows = await tx.selectFrom('entries').select('slug').where('slug', 'like', `${wanted}%`).execute();
+  const taken = new Set(rows.map(({ slug }) => slug));
+  let slug = wanted;
+  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
+  await tx.updateTable('entries').set({ slug }).where('id', '=', entry.id).execute();
+  return slug;
+}
