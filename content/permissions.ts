@@ -27,10 +27,12 @@ const isAuthor = (actor: SignedIn, { authorIds }: EntrySubject) => authorIds.inc
 /** May write it: an author who may still write at all, or an editor. */
 const writes = (actor: SignedIn, entry: EntrySubject) =>
   editors.includes(actor.role) || (writers.includes(actor.role) && isAuthor(actor, entry));
-/** May put it before readers: an editor anything, a consultant what she wrote and what was submitted to her. */
+/** Answers for it before its readers. */
+const isInCharge = (actor: SignedIn, entry: EntrySubject) =>
+  editors.includes(actor.role) || (actor.role === 'consultant' && isAuthor(actor, entry));
+/** May put it before readers: an editor anything, a consultant what she wrote and what was submitted. */
 const publishes = (actor: SignedIn, entry: EntrySubject) =>
-  editors.includes(actor.role) ||
-  (actor.role === 'consultant' && (isAuthor(actor, entry) || workState(entry) === 'submitted'));
+  isInCharge(actor, entry) || (actor.role === 'consultant' && workState(entry) === 'submitted');
 const isIn = (entry: EntrySubject, ...states: EntryState[]) => states.includes(workState(entry));
 
 /** What can be done on the site as a whole. */
@@ -54,15 +56,15 @@ const entryRules = {
   'entry.discard': (actor, entry) => !entry.scheduled && writes(actor, entry) && isIn(entry, 'draft', 'returned'),
   'entry.submit': (actor, entry) => !entry.scheduled && writes(actor, entry) && isIn(entry, 'draft', 'returned'),
   'entry.recall': (actor, entry) => !entry.scheduled && writes(actor, entry) && isIn(entry, 'submitted'),
-  'review.take': (actor, entry) => reviewers.includes(actor.role) && isIn(entry, 'submitted'),
-  'review.comment': (actor, entry) => reviewers.includes(actor.role) && isIn(entry, 'submitted'),
+  'review.take': (actor, entry) => !entry.scheduled && reviewers.includes(actor.role) && isIn(entry, 'submitted'),
+  'review.comment': (actor, entry) => !entry.scheduled && reviewers.includes(actor.role) && isIn(entry, 'submitted'),
   'review.return': (actor, entry) => !entry.scheduled && reviewers.includes(actor.role) && isIn(entry, 'submitted'),
   'entry.publish': (actor, entry) =>
     !entry.scheduled && publishes(actor, entry) && isIn(entry, 'draft', 'returned', 'submitted'),
   'entry.unschedule': (actor, entry) => entry.scheduled && publishes(actor, entry),
   'entry.override': (actor, entry) => editors.includes(actor.role) && publishes(actor, entry),
-  'entry.withdraw': (actor, entry) => publishes(actor, entry) && entry.state === 'published',
-  'entry.restore': (actor, entry) => publishes(actor, entry) && entry.state === 'withdrawn',
+  'entry.withdraw': (actor, entry) => isInCharge(actor, entry) && entry.state === 'published',
+  'entry.restore': (actor, entry) => isInCharge(actor, entry) && entry.state === 'withdrawn',
 } satisfies Record<string, (actor: SignedIn, entry: EntrySubject) => boolean>;
 
 export type SiteAction = keyof typeof siteRules;
