@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import { type Acting, audit } from '../audit.ts';
+import { audit } from '../audit.ts';
 import type { Db } from '../db/schema.ts';
 import { enqueueIndexing } from '../queue.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -22,12 +22,7 @@ export interface ImportCounts {
  * Writes one batch of checked entries, each slug at most once: new ones are made, known ones get a new revision if
  * anything differs. An unpublished text beside a published one leaves that in place.
  */
-export async function importBatch(
-  tx: Db,
-  entries: ImportedEntry[],
-  taxonomy: Taxonomy,
-  acting: Acting = { actor: null, requestId: '' },
-): Promise<ImportCounts> {
+export async function importBatch(tx: Db, entries: ImportedEntry[], taxonomy: Taxonomy): Promise<ImportCounts> {
   const slugs = entries.map(({ slug }) => slug);
   const latest = await findEntriesBySlug(tx, slugs, 'latest');
   const published = await findEntriesBySlug(tx, slugs, 'published');
@@ -43,12 +38,6 @@ export async function importBatch(
     const texts = changed.map(({ slug, content }) => ({ entryId: ids.get(slug) as number, content }));
     const revisionIds = await writeRevisions(tx, texts, taxonomy);
     await showRevisions(tx, changed, ids, revisionIds);
-    await audit(tx, acting, {
-      action: 'import',
-      objectType: 'import',
-      objectId: changed[0]?.slug ?? '',
-      after: { created: created.length, updated: changed.length - created.length },
-    });
     await enqueueIndexing(
       tx,
       changed.map(({ slug }) => ids.get(slug) as number),
@@ -59,6 +48,21 @@ export async function importBatch(
     updated: changed.length - created.length,
     unchanged: entries.length - changed.length,
   };
+}
+
+/** Writes down a whole import as one change by the site: its entries may be thousands. */
+export async function auditImport(tx: Db, source: string, { created, updated }: ImportCounts): Promise<void> {
+  if (created + updated === 0) return;
+  await audit(
+    tx,
+    { actor: null, requestId: '' },
+    {
+      action: 'entry.import',
+      objectType: 'import',
+      objectId: source,
+      after: { created, updated },
+    },
+  );
 }
 
 function differs(

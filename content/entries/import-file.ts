@@ -4,7 +4,7 @@ import { readLines } from '../read-lines.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import type { Issue } from './entry.ts';
 import { type ImportedEntry, parseEntry } from './exchange.ts';
-import { type ImportCounts, importBatch } from './import-entries.ts';
+import { auditImport, type ImportCounts, importBatch } from './import-entries.ts';
 
 const BATCH = 200;
 
@@ -52,6 +52,7 @@ export async function importFile(
       }
     }
     if (batch.length) await flush();
+    await auditImport(tx, 'file', report);
   });
   return report;
 }

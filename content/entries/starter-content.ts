@@ -6,7 +6,7 @@ import { readFrontMatter } from '../front-matter.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { parseEntry } from './exchange.ts';
 import { fieldLabels, textFields } from './fields.ts';
-import { importBatch } from './import-entries.ts';
+import { auditImport, importBatch } from './import-entries.ts';
 
 const folder = join(import.meta.dirname, '../starter');
 
@@ -24,7 +24,9 @@ export async function loadStarterContent(db: Kysely<Schema>, taxonomy: Taxonomy)
       return entry;
     }),
   );
-  await db.transaction().execute((tx) => importBatch(tx, entries, taxonomy));
+  await db.transaction().execute(async (tx) => {
+    await auditImport(tx, 'starter content', await importBatch(tx, entries, taxonomy));
+  });
   return entries.length;
 }
 
