@@ -49,7 +49,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id integer generated always as identity primary key,
       entry_id integer not null references entries,
       revision_id integer not null references entry_revisions,
-      submitted_by integer not null references users,
+      submitted_by integer references users,
       submitted_at timestamptz not null default now(),
       reviewer_id integer references users,
       taken_at timestamptz,
@@ -59,8 +59,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       closed_at timestamptz,
       check ((outcome is null) = (closed_at is null))
     );
-    comment on table reviews is 'One submission of an entry and what came of it; open while outcome is null.';
+    comment on table reviews is 'One submission of an entry and what came of it; open while outcome is null. submitted_by is null where it was imported.';
     create unique index reviews_open on reviews (entry_id) where outcome is null;
+    insert into reviews (entry_id, revision_id) select id, latest_revision_id from entries where state = 'submitted';
 
     create table review_comments (
       id integer generated always as identity primary key,

@@ -229,7 +229,7 @@ interface ReviewTable {
   id: Generated<number>;
   entry_id: number;
   revision_id: number;
-  submitted_by: number;
+  submitted_by: number | null;
   submitted_at: DefaultTimestamp;
   reviewer_id: number | null;
   taken_at: Timestamp | null;

@@ -113,6 +113,8 @@ async function showRevisions(
       pending = case
         when row.status = 'withdrawn' then null
         when entries.state = 'published' and row.status <> 'published' then row.status
+        when row.status = 'published' and exists (
+          select from entry_drafts where entry_id = entries.id and fields is not null) then 'draft'
         else pending end,
       version = version + 1,
       created_at = coalesce(row.created_at, entries.created_at),
@@ -125,6 +127,19 @@ async function showRevisions(
       slug text, status text, created_at timestamptz, published_at timestamptz, revision_id integer)
     where entries.slug = row.slug`.execute(tx);
   await recordPublications(tx, [...revisionIds.values()]);
+  await alignReviews(tx, [...revisionIds.keys()]);
+}
+
+/** An imported text takes the place of one under review or planned; one that is imported as submitted awaits review. */
+async function alignReviews(tx: Db, entryIds: number[]): Promise<void> {
+  await sql`delete from publications where published_at is null and entry_id = any(${entryIds}::int[])`.execute(tx);
+  await sql`
+    update reviews set outcome = 'recalled', closed_at = now()
+    where outcome is null and entry_id = any(${entryIds}::int[])`.execute(tx);
+  await sql`
+    insert into reviews (entry_id, revision_id)
+    select id, latest_revision_id from entries
+    where 'submitted' in (state, pending) and id = any(${entryIds}::int[])`.execute(tx);
 }
 
 /** The first text that readers see is news; what an import changes later is not. */

@@ -61,7 +61,7 @@ export async function closeReview(
   entryId: number,
   outcome: 'returned' | 'published' | 'recalled',
   reason = '',
-): Promise<{ id: number; submitted_by: number } | undefined> {
+): Promise<{ id: number; submitted_by: number | null } | undefined> {
   return tx
     .updateTable('reviews')
     .set({ outcome, reason, closed_by: actor?.id ?? null, closed_at: new Date() })
