@@ -12,6 +12,7 @@ import { createClient } from './measure.ts';
 import { measurePages } from './pages.ts';
 import { openPostgres } from './postgres.ts';
 import { memoryOf } from './processes.ts';
+import { measurePublishing } from './publishing.ts';
 import { measureReindex } from './reindex.ts';
 import { format, type Row, toMarkdown } from './report.ts';
 import { measureSearches } from './searching.ts';
@@ -85,11 +86,13 @@ async function bench(): Promise<void> {
   const searches = await measureSearches(client, meilisearch, taxonomy, pids);
   say('Pages');
   const pages = await measurePages(folder, site);
+  say('Publishing');
+  const publishing = await measurePublishing(database, taxonomy, site.url, client, meilisearch);
   say('Rebuild of the index');
   const reindex = await measureReindex(database, taxonomy, server, meilisearch);
 
   const memory = [memoryRow('the site', site.pid), memoryRow('Meilisearch', meilisearchPid)];
-  const rows = [...searches, ...pages, reindex, ...importing, ...starts, ...memory];
+  const rows = [...searches, ...pages, ...publishing, reindex, ...importing, ...starts, ...memory];
   const { pkgVersion } = JSON.parse((await meilisearch.get('/version')).text);
   publish(rows, { Postgres: postgres.version, Meilisearch: pkgVersion }, [
     `${format(ENTRIES)} made-up entries of ${kilobytes.toFixed(1)} kB.`,
