@@ -18,7 +18,10 @@ export interface AuditedChange {
   reason?: string;
 }
 
-/** Writes down a change, in the transaction that makes it. */
+/**
+ * Writes down a change, in the transaction that makes it, when its rows are written: what comes after must not wait for
+ * rows that another change holds, since one transaction at a time appends to the log.
+ */
 export async function audit(tx: Db, { actor, requestId }: Acting, change: AuditedChange): Promise<void> {
   const { action, objectType, objectId, before, after, reason = '' } = change;
   await tx

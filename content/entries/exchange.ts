@@ -1,8 +1,8 @@
 import slugify from '@sindresorhus/slugify';
 import { z } from 'zod';
 import '../danish-messages.ts';
-import type { Taxonomy } from '../taxonomy.ts';
-import type { EntryContent, EntryRecord, Issue } from './entry.ts';
+import { currentSlugs, type Taxonomy } from '../taxonomy.ts';
+import type { EntryContent, EntryRecord, Issue, Organisation } from './entry.ts';
 import { eachText } from './fields.ts';
 import { missingForPublishing } from './requirements.ts';
 
@@ -117,9 +117,8 @@ function checkContent(fields: z.output<typeof contentSchema>, taxonomy: Taxonomy
     methods: knownTerms(taxonomy, 'methods', fields.methods, issues),
     target_groups: knownTerms(taxonomy, 'target_groups', fields.target_groups, issues),
     municipalities: knownMunicipalities(taxonomy, fields.municipalities, issues),
+    organisation: knownOrganisation(taxonomy, fields.organisation, issues),
   };
-  if (fields.organisation && !taxonomy.term('organisation_types', fields.organisation.type))
-    issues.push(unknownTerm(taxonomy, 'organisation_types', 'organisation.type', fields.organisation.type));
   if (fields.start_date && fields.end_date && fields.end_date < fields.start_date)
     issues.push({ field: 'end_date', message: 'Slutdatoen ligger før startdatoen.' });
   return { content, issues };
@@ -141,8 +140,18 @@ function knownTerms(
 ): string[] {
   const unknown = slugs.filter((slug) => !taxonomy.term(vocabulary, slug));
   issues.push(...unknown.map((slug) => unknownTerm(taxonomy, vocabulary, vocabulary, slug)));
-  const order = taxonomy.terms[vocabulary].map((term) => term.slug);
-  return order.filter((slug) => slugs.includes(slug));
+  return currentSlugs(taxonomy, vocabulary, slugs);
+}
+
+function knownOrganisation(
+  taxonomy: Taxonomy,
+  organisation: Organisation | null,
+  issues: Issue[],
+): Organisation | null {
+  const type = organisation && taxonomy.term('organisation_types', organisation.type);
+  if (organisation && !type)
+    issues.push(unknownTerm(taxonomy, 'organisation_types', 'organisation.type', organisation.type));
+  return organisation && { name: organisation.name, type: type?.slug ?? organisation.type };
 }
 
 function unknownTerm(taxonomy: Taxonomy, vocabulary: keyof Taxonomy['terms'], field: string, slug: string): Issue {

@@ -35,7 +35,7 @@ export async function publishEntry(
   return db.transaction().execute(async (tx) => {
     const entry = await lockEntry(tx, id, acting.actor, 'entry.publish');
     await refuseUnfinished(tx, acting, entry, order, taxonomy);
-    const { revisionId } = await settleDraft(tx, acting, entry, taxonomy);
+    const { revisionId } = await settleDraft(tx, entry, taxonomy);
     const isLater = order.dueAt !== null && order.dueAt > now;
     const { id: publication } = await tx
       .insertInto('publications')
@@ -57,7 +57,11 @@ export async function publishEntry(
     }
     const dueAt = order.dueAt as Date;
     await audit(tx, acting, {
-      ...stateChange('entry.schedule', entry, entry.state, { publication, dueAt: dueAt.toISOString() }),
+      ...stateChange('entry.schedule', entry, entry.state, {
+        publication,
+        revision: revisionId,
+        dueAt: dueAt.toISOString(),
+      }),
       reason: order.overrideReason,
     });
     await mailAuthors(tx, id, `scheduled:${publication}`, 'scheduled', acting, { dueAt });

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
 import { workState } from '../permissions.ts';
+import type { Taxonomy } from '../taxonomy.ts';
 import type { DraftFields } from './draft.ts';
 import { type EntryStanding, lockEntry } from './entry-subject.ts';
+import { readWorkingText } from './working-text.ts';
 
 /** Somebody else saved since: nothing was written. The caller shows both texts. */
 export class DraftConflict extends Error {
@@ -27,6 +29,14 @@ export async function saveDraft(
     await audit(tx, acting, { action: 'entry.save', objectType: 'entry', objectId: id, after: { version } });
     return version;
   });
+}
+
+/** Makes the newest text one that is being written, as something beside its fields has changed; returns its version. */
+export async function touchDraft(tx: Db, { actor }: Acting, entry: EntryStanding, taxonomy: Taxonomy): Promise<number> {
+  const { fields, version } = await readWorkingText(tx, entry, taxonomy);
+  await write(tx, entry.id, version + 1, fields, actor?.id as number);
+  await markPending(tx, entry);
+  return version + 1;
 }
 
 async function currentVersion(tx: Db, entryId: number): Promise<number> {

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { type Acting, audit } from '../audit.ts';
 import type { Db } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
 import type { Taxonomy } from '../taxonomy.ts';
@@ -16,7 +15,6 @@ import { writeRevisions } from './write-revisions.ts';
  */
 export async function settleDraft(
   tx: Db,
-  acting: Acting,
   entry: EntryStanding,
   taxonomy: Taxonomy,
 ): Promise<{ revisionId: number; content: EntryContent; slug: string }> {
@@ -28,7 +26,6 @@ export async function settleDraft(
   if (revisionId === undefined) throw new Error('No revision was written');
   await tx.updateTable('entries').set({ latest_revision_id: revisionId }).where('id', '=', entry.id).execute();
   await forgetDraft(tx, entry.id);
-  await audit(tx, acting, { action: 'entry.revise', objectType: 'entry', objectId: entry.id, after: { revisionId } });
   return { revisionId, content, slug };
 }
 

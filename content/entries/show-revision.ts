@@ -35,11 +35,11 @@ export async function showRevision(
     .where('id', '=', entry.id)
     .execute();
   const review = await closeReview(tx, acting, entry.id, 'published');
+  await enqueueIndexing(tx, [entry.id]);
   await audit(tx, acting, {
     ...stateChange('entry.publish', entry, 'published', { revision: revision_id, publication, kind }),
     reason: override_reason,
   });
-  await enqueueIndexing(tx, [entry.id]);
   // Nobody needs to be told of what she has just done herself.
   if (review || acting.actor === null) await mailAuthors(tx, entry.id, `published:${publication}`, 'published', acting);
 }

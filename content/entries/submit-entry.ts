@@ -15,14 +15,14 @@ export async function submitEntry(db: Kysely<Schema>, acting: Acting, id: number
   await db.transaction().execute(async (tx) => {
     const entry = await lockEntry(tx, id, acting.actor, 'entry.submit');
     await refuseUnfinished(tx, entry, taxonomy);
-    const { revisionId, content } = await settleDraft(tx, acting, entry, taxonomy);
+    const { revisionId, content } = await settleDraft(tx, entry, taxonomy);
     const { id: review } = await tx
       .insertInto('reviews')
       .values({ entry_id: id, revision_id: revisionId, submitted_by: acting.actor?.id as number })
       .returning('id')
       .executeTakeFirstOrThrow();
     await moveTo(tx, entry, 'submitted');
-    await audit(tx, acting, stateChange('entry.submit', entry, 'submitted', { review }));
+    await audit(tx, acting, stateChange('entry.submit', entry, 'submitted', { review, revision: revisionId }));
     await mailReviewers(tx, { review, entryId: id, title: content.title, submittedBy: acting.actor?.id as number });
   });
 }

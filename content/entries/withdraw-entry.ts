@@ -26,8 +26,8 @@ export async function withdrawEntry(db: Kysely<Schema>, acting: Acting, id: numb
       })
       .where('id', '=', id)
       .execute();
-    await audit(tx, acting, { ...stateChange('entry.withdraw', entry, 'withdrawn'), reason });
     await enqueueIndexing(tx, [id]);
+    await audit(tx, acting, { ...stateChange('entry.withdraw', entry, 'withdrawn'), reason });
     const { version } = await tx.selectFrom('entries').select('version').where('id', '=', id).executeTakeFirstOrThrow();
     await mailAuthors(tx, id, `withdrawn:${id}:${version}`, 'withdrawn', acting, { reason });
   });
@@ -51,7 +51,7 @@ export async function restoreEntry(db: Kysely<Schema>, acting: Acting, id: numbe
       })
       .where('id', '=', id)
       .execute();
-    await audit(tx, acting, stateChange('entry.restore', entry, state));
     await enqueueIndexing(tx, [id]);
+    await audit(tx, acting, stateChange('entry.restore', entry, state));
   });
 }
