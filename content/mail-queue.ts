@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './db/schema.ts';
 
 /**
@@ -35,4 +36,68 @@ export async function enqueueMail<T extends keyof MailTemplates>(tx: Db, mail: Q
     .values({ ...mail, data: JSON.stringify(mail.data) })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
+}
+
+/** A mail that one sender has taken, until its lease ends. */
+export type ClaimedMail = QueuedMail & { id: number; attempts: number };
+
+/** Longer than a sender may take. After it the mail is anybody's again, as when the sender was killed. */
+const LEASE_SECONDS = 60;
+const FIRST_RETRY_SECONDS = 30;
+const LONGEST_RETRY_SECONDS = 3600;
+
+/** Takes the mail that has been due for longest, so that no other sender takes it as well. */
+export async function claimMail(db: Db, now: Date): Promise<ClaimedMail | undefined> {
+  // The database counts time in finer steps than `now` does.
+  const due = later(now, 0.001);
+  const row = await db
+    .updateTable('mail_queue')
+    .set({ attempts: sql`attempts + 1`, next_attempt_at: later(now, LEASE_SECONDS) })
+    .where('id', '=', (mails) =>
+      mails
+        .selectFrom('mail_queue')
+        .select('id')
+        .where('sent_at', 'is', null)
+        .where('next_attempt_at', '<=', due)
+        .orderBy('next_attempt_at')
+        .orderBy('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'key', 'recipient', 'template', 'data', 'attempts'])
+    .executeTakeFirst();
+  return row as ClaimedMail | undefined;
+}
+
+/** Marks the mail as sent, and forgets to whom and with what. */
+export async function settleMail(db: Db, id: number, now: Date): Promise<void> {
+  await db
+    .updateTable('mail_queue')
+    .set({ sent_at: now, recipient: '', data: '{}', last_error: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Puts the mail back for a later try, ever later. `reason` must hold nothing personal. */
+export async function postponeMail(db: Db, { id, attempts }: ClaimedMail, reason: string, now: Date): Promise<void> {
+  const seconds = Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS);
+  await db
+    .updateTable('mail_queue')
+    .set({ next_attempt_at: later(now, seconds), last_error: reason })
+    .where('id', '=', id)
+    .execute();
+}
+
+function later(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1000);
+}
+
+/** How many mails wait to be sent, and how many of them have failed at least once. */
+export async function countWaitingMails(db: Db): Promise<{ waiting: number; failed: number }> {
+  return db
+    .selectFrom('mail_queue')
+    .select([sql<number>`count(*)::int`.as('waiting'), sql<number>`count(last_error)::int`.as('failed')])
+    .where('sent_at', 'is', null)
+    .executeTakeFirstOrThrow();
 }

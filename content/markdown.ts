@@ -17,13 +17,14 @@ const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
     ...['h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code'],
     ...['ul', 'ol', 'li', 'strong', 'em', 'del', 'a'],
-    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'img'],
   ],
-  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'], img: ['src', 'alt'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
   nonTextTags,
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !isOwnPicture(attribs),
   transformTags: {
     a: (tagName, { href = '' }) => {
       const outside: sanitizeHtml.Attributes = /^\s*https?:/i.test(href) ? { rel: 'noopener noreferrer nofollow' } : {};
@@ -31,6 +32,11 @@ const allowed: sanitizeHtml.IOptions = {
     },
   },
 };
+
+/** Pictures are files of this site (`paths.attachment`), so that no other learns who reads; each with words for it. */
+function isOwnPicture({ src = '', alt = '' }: sanitizeHtml.Attributes): boolean {
+  return /^\/filer\/[\w-]+\/[^/\\]+$/.test(src) && alt.trim() !== '';
+}
 
 /** `#` and `##` become `top`, deeper headings follow, so that a text fits below the headings of its page. */
 function shiftHeadings(top: number): sanitizeHtml.IOptions['transformTags'] {
@@ -43,8 +49,8 @@ const optionsByTop = Object.fromEntries(
 );
 
 /**
- * What people write, as HTML without scripts, styles, forms, frames, images or links to anything but pages and mail.
- * Its headings begin at level `topHeading`.
+ * What people write, as HTML without scripts, styles, forms, frames, others' pictures or links to anything but pages and
+ * mail. Its headings begin at level `topHeading`.
  */
 export function renderMarkdown(markdown: string, topHeading: 2 | 3 = 3): Html {
   return sanitizeHtml(marked.parse(markdown, { async: false }), optionsByTop[topHeading]) as Html;
@@ -78,6 +84,6 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 const characters = Object.fromEntries(Object.entries(entities).map(([character, entity]) => [entity, character]));
 
 /** sanitize-html writes just these entities. */
-function decodeEntities(html: string): string {
+export function decodeEntities(html: string): string {
   return html.replace(/&(amp|lt|gt|quot|#39);/g, (entity) => characters[entity] ?? entity);
 }

@@ -34,6 +34,23 @@ export async function listWaitingEntryIds(db: Db): Promise<number[]> {
   return orders.map(({ entry_id }) => entry_id);
 }
 
+/**
+ * The entries that readers may no longer see and whose documents may still be in the index: searches must leave them
+ * out by themselves until their orders are carried out.
+ */
+export async function listHiddenEntryIds(db: Db): Promise<number[]> {
+  const hidden = await db
+    .selectFrom('index_queue')
+    .innerJoin('entries', 'entries.id', 'index_queue.entry_id')
+    .select('entries.id')
+    .where('entries.state', '<>', 'published')
+    // What was never published was never indexed; an import may bring many such.
+    .where('entries.published_revision_id', 'is not', null)
+    .orderBy('entries.id')
+    .execute();
+  return hidden.map(({ id }) => id);
+}
+
 /** Takes orders off the queue; one that was given anew meanwhile stays. */
 export async function settleIndexOrders(db: Db, orders: IndexOrder[]): Promise<void> {
   if (!orders.length) return;

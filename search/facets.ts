@@ -1,3 +1,4 @@
+import type { Vocabulary } from '#content/db/schema.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 
 /** One value of a facet: `value` in index and API, `slug` in page addresses. */
@@ -17,6 +18,8 @@ export interface Facet {
   /** Parameter in page addresses. */
   param: string;
   label: string;
+  /** Where its values come from; a retired term then means what it became. */
+  vocabulary?: Vocabulary;
   /** The values in the order they are shown. Without this any year is a value. */
   values?: (taxonomy: Taxonomy) => FacetValue[];
 }
@@ -25,7 +28,7 @@ export type FacetName = 'area' | 'municipality' | 'method' | 'target_group' | 'o
 
 /** The facets in the order of the page. Address, API, query, settings and page all follow from this list. */
 export const facets: Facet[] = [
-  { name: 'area', param: 'omraade', label: 'Område', values: ({ terms }) => terms.areas.map(termValue) },
+  { name: 'area', param: 'omraade', label: 'Område', ...termsOf('areas') },
   {
     name: 'municipality',
     param: 'kommune',
@@ -39,21 +42,20 @@ export const facets: Facet[] = [
         alsoKnownAs: formerNames,
       })),
   },
-  { name: 'method', param: 'metode', label: 'Metode', values: ({ terms }) => terms.methods.map(termValue) },
-  {
-    name: 'target_group',
-    param: 'maalgruppe',
-    label: 'Målgruppe',
-    values: ({ terms }) => terms.target_groups.map(termValue),
-  },
+  { name: 'method', param: 'metode', label: 'Metode', ...termsOf('methods') },
+  { name: 'target_group', param: 'maalgruppe', label: 'Målgruppe', ...termsOf('target_groups') },
   {
     name: 'organisation_type',
     param: 'organisationstype',
     label: 'Organisationstype',
-    values: ({ terms }) => terms.organisation_types.map(termValue),
+    ...termsOf('organisation_types'),
   },
   { name: 'year', param: 'aar', label: 'Startår' },
 ];
+
+function termsOf(vocabulary: Vocabulary): Pick<Facet, 'vocabulary' | 'values'> {
+  return { vocabulary, values: ({ terms }) => terms[vocabulary].map(termValue) };
+}
 
 function termValue({ slug, label }: { slug: string; label: string }): FacetValue {
   return { value: slug, slug, label };
@@ -61,10 +63,14 @@ function termValue({ slug, label }: { slug: string; label: string }): FacetValue
 
 const plausibleYear = /^(19|20|21)\d\d$/;
 
-/** Finds a facet's value by its index value or slug; undefined for one that does not exist. */
+/**
+ * Finds a facet's value by its index value or slug, or by the slug of a retired term that it took the place of;
+ * undefined for one that does not exist.
+ */
 export function findFacetValue(facet: Facet, text: string, taxonomy: Taxonomy): FacetValue | undefined {
   if (!facet.values) return plausibleYear.test(text) ? { value: text, slug: text, label: text } : undefined;
-  return valuesByText(taxonomy)[facet.name].get(text);
+  const term = facet.vocabulary && taxonomy.term(facet.vocabulary, text);
+  return valuesByText(taxonomy)[facet.name].get(term?.slug ?? text);
 }
 
 const kept = new WeakMap<Taxonomy, Record<FacetName, Map<string, FacetValue>>>();

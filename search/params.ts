@@ -83,8 +83,8 @@ export function parseSearchParams(
     const chosen = new Set<string>();
     for (const token of tokens.filter(Boolean)) {
       const found = findFacetValue(facet, token, taxonomy);
-      // The page also takes a municipality's code; the API takes nothing but what the contract says.
-      if (found && (dialect.token === 'slug' || found.value === token)) chosen.add(found.value);
+      // The page takes a municipality's slug and its code; the API takes nothing but what the contract says.
+      if (found && (dialect.token === 'slug' || facet.vocabulary || found.value === token)) chosen.add(found.value);
       else refuse(field, `»${token.slice(0, 80)}« findes ikke under ${facet.label.toLowerCase()}.`);
     }
     params.filters[facet.name] = [...chosen];

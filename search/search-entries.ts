@@ -1,10 +1,10 @@
-import type { Hits } from 'meilisearch';
+import type { Hits, MultiSearchQuery } from 'meilisearch';
 import { type Html, renderMarks } from '#content/markdown.ts';
 import { engineAnswer, type SearchEngine } from './client.ts';
 import type { EntryDocument } from './document.ts';
 import { type FacetName, facets } from './facets.ts';
 import type { SearchParams } from './params.ts';
-import { toSearchRequests } from './query.ts';
+import { toIdsRequest, toSearchRequests } from './query.ts';
 
 export interface Hit {
   slug: string;
@@ -35,8 +35,13 @@ export interface SearchResult {
 /** The search engine does not answer now; the caller says so to the reader. */
 export class SearchUnavailable extends Error {}
 
-export async function searchEntries(engine: SearchEngine, params: SearchParams): Promise<SearchResult> {
-  const queries = toSearchRequests(params, engine.indexUid);
+/** `hiddenIds` are entries that may still be in the index, but no longer before readers (content/queue.ts). */
+export async function searchEntries(
+  engine: SearchEngine,
+  params: SearchParams,
+  hiddenIds: number[],
+): Promise<SearchResult> {
+  const queries = toSearchRequests(params, { indexUid: engine.indexUid, hiddenIds });
   const { results } = await multiSearch(engine, queries);
   const [main, ...counts] = results;
   if (!main) throw new SearchUnavailable('The search engine answered nothing');
@@ -48,7 +53,20 @@ export async function searchEntries(engine: SearchEngine, params: SearchParams):
   };
 }
 
-async function multiSearch(engine: SearchEngine, queries: ReturnType<typeof toSearchRequests>) {
+/** The ids of what a search finds on all its pages, at most `limit`, those published last first. */
+export async function searchEntryIds(
+  engine: SearchEngine,
+  params: SearchParams,
+  hiddenIds: number[],
+  limit: number,
+): Promise<number[]> {
+  const { results } = await multiSearch(engine, [
+    toIdsRequest(params, { indexUid: engine.indexUid, hiddenIds }, limit),
+  ]);
+  return results.flatMap(({ hits }) => hits.map(({ id }) => id));
+}
+
+async function multiSearch(engine: SearchEngine, queries: MultiSearchQuery[]) {
   try {
     return await engine.multiSearch(queries);
   } catch (cause) {

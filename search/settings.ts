@@ -9,7 +9,11 @@ const MAX_FACET_VALUES = 200;
 /** The index settings. Searched fields stand in the order of their weight. */
 export const settings: Settings = {
   searchableAttributes: ['title', 'one_liner', 'terms', 'places', 'organisation', 'text'],
-  filterableAttributes: facets.map(({ name }) => name),
+  filterableAttributes: [
+    // By id, an entry withdrawn a moment ago is left out; nothing else is ever asked of ids.
+    { attributePatterns: ['id'], features: { facetSearch: false, filter: { equality: true, comparison: false } } },
+    ...facets.map(({ name }) => name),
+  ],
   sortableAttributes: ['published_at', 'title_order'],
   // A chosen order comes before likeness; without words and without a choice the newest stand first.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'published_at:desc'],

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { createSignInLimit } from './auth/sign-in-limit.ts';
 import type { Deps } from './deps.ts';
+import { requireAccess } from './plugins/access.ts';
 import { registerAssets } from './plugins/assets.ts';
 import { registerConditional } from './plugins/conditional.ts';
 import { registerErrorPages } from './plugins/errors.ts';
@@ -9,15 +11,40 @@ import { registerOpenApi } from './plugins/open-api.ts';
 import { registerRateLimit } from './plugins/rate-limit.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
 import { registerSecurityHeaders } from './plugins/security.ts';
+import { registerSignedInArea } from './plugins/signed-in-area.ts';
 import { registerViews } from './plugins/views.ts';
+import { registerAccount } from './routes/account.ts';
+import { registerAdmin } from './routes/admin.ts';
 import { registerApi } from './routes/api.ts';
 import { registerApiDocs } from './routes/api-docs.ts';
+import { registerAttachmentDownload } from './routes/attachment-download.ts';
+import { registerAttachments } from './routes/attachments.ts';
+import { registerAuditLog } from './routes/audit-log.ts';
+import { registerAuthors } from './routes/authors.ts';
+import { registerConfirmContact } from './routes/confirm-contact.ts';
+import { registerContacts } from './routes/contacts.ts';
 import { registerEntries } from './routes/entries.ts';
+import { registerEntryForm } from './routes/entry-form.ts';
+import { registerFeed } from './routes/feed.ts';
 import { registerFrontPage } from './routes/front-page.ts';
 import { registerHealth } from './routes/health.ts';
+import { registerHistory } from './routes/history.ts';
+import { registerMethodProposals } from './routes/method-proposals.ts';
+import { registerOwnEntries } from './routes/own-entries.ts';
+import { registerPassword } from './routes/password.ts';
+import { registerPublication } from './routes/publication.ts';
+import { registerQueue } from './routes/queue.ts';
+import { registerReview } from './routes/review.ts';
 import { registerSearch } from './routes/search.ts';
+import { registerSignIn } from './routes/sign-in.ts';
+import { registerSignInOidc } from './routes/sign-in-oidc.ts';
 import { registerSiteFiles } from './routes/site-files.ts';
+import { registerSubmission } from './routes/submission.ts';
+import { registerTermProposals } from './routes/term-proposals.ts';
 import { registerTextPages } from './routes/text-pages.ts';
+import { registerVocabularies } from './routes/vocabularies.ts';
+import { registerVocabularyTerms } from './routes/vocabulary-terms.ts';
+import { registerWithdrawal } from './routes/withdrawal.ts';
 
 /** Reading needs no large requests; forms and uploads set their own limits. */
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -42,6 +69,7 @@ export async function buildApp(deps: Deps) {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
+  requireAccess(app);
   const assets = registerAssets(app);
   const fresh = registerConditional(app, deps, assets.hash);
   registerRequestLog(app);
@@ -52,13 +80,41 @@ export async function buildApp(deps: Deps) {
   await registerOpenApi(app, deps.config);
 
   registerHealth(app, deps);
-  registerSiteFiles(app, deps);
+  registerSiteFiles(app, deps, fresh);
+  registerFeed(app, deps, fresh);
   registerFrontPage(app, deps, fresh);
   registerSearch(app, deps, fresh);
   registerEntries(app, deps, fresh);
+  registerHistory(app, deps, fresh);
   registerTextPages(app, deps, fresh);
   registerApi(app, deps, fresh);
   registerApiDocs(app, deps, fresh);
+
+  await registerSignedInArea(app, deps, async (area) => {
+    const isWithinLimit = await createSignInLimit(area);
+    registerSignIn(area, deps, isWithinLimit);
+    registerSignInOidc(area, deps);
+    registerPassword(area, deps, isWithinLimit);
+    registerAccount(area, deps, isWithinLimit);
+    registerOwnEntries(area, deps);
+    registerEntryForm(area, deps);
+    registerSubmission(area, deps);
+    registerAuthors(area, deps);
+    registerMethodProposals(area, deps);
+    registerAttachments(area, deps);
+    registerAttachmentDownload(area, deps);
+    registerVocabularies(area, deps);
+    registerVocabularyTerms(area, deps);
+    registerTermProposals(area, deps);
+    registerQueue(area, deps);
+    registerReview(area, deps);
+    registerPublication(area, deps);
+    registerWithdrawal(area, deps);
+    registerContacts(area, deps);
+    registerConfirmContact(area, deps);
+    registerAdmin(area, deps);
+    registerAuditLog(area, deps);
+  });
   return app;
 }
 

@@ -1,11 +1,17 @@
 import { type Database, openDatabase } from '#content/db/client.ts';
 import { countEntries } from '#content/entries/queries.ts';
 import { loadStarterContent } from '#content/entries/starter-content.ts';
+import { listHiddenEntryIds } from '#content/queue.ts';
 import { loadTaxonomy, type Taxonomy } from '#content/taxonomy.ts';
 import { checkSearchAccess, connectSearch, type SearchEngine } from '#search/client.ts';
 import { startEmbeddedMeilisearch } from '#search/embedded.ts';
 import { startIndexWorker } from '#search/index-worker.ts';
 import type { Config } from './config.ts';
+import { createContactAsker } from './jobs/contact-asker.ts';
+import { createDuePublications } from './jobs/due-publications.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { createMailer } from './jobs/mailer.ts';
+import { createSessionCleaner } from './jobs/session-cleaner.ts';
 import { createVersionedCache } from './versioned-cache.ts';
 
 export interface Log {
@@ -42,14 +48,38 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
   const { engine } = search;
   const contentVersion = createContentVersion(database);
   const getTaxonomy = createTaxonomyCache(database, contentVersion);
-  const worker = startIndexWorker({ database, engine, getTaxonomy, log });
+  const getHiddenIds = createHiddenIdsCache(database, contentVersion);
+  // The worker may find an order before its announcement is heard, and must not carry it out with old terms.
+  const worker = startIndexWorker({ database, engine, getTaxonomy: () => loadTaxonomy(database.db, today()), log });
+  const jobs = startJobs(
+    [
+      createDuePublications(database),
+      createContactAsker(database),
+      createMailer(database.db, config, log),
+      createSessionCleaner(database.db),
+    ],
+    log,
+  );
   const close = async () => {
+    await jobs.stop();
     await worker.stop();
     await search.close();
     await database.close();
   };
   await Promise.race([worker.settled(), timeout(FIRST_INDEXING_MS)]);
-  return { config, log, database, db: database.db, engine, contentVersion, getTaxonomy, worker, close };
+  return {
+    config,
+    log,
+    database,
+    db: database.db,
+    engine,
+    contentVersion,
+    getTaxonomy,
+    getHiddenIds,
+    worker,
+    jobs,
+    close,
+  };
 }
 
 async function fillEmptyDatabase(database: Database, config: Config, log: Log): Promise<void> {
@@ -101,6 +131,12 @@ function createContentVersion({ changes }: Database): () => string | undefined {
 function createTaxonomyCache({ db }: Database, contentVersion: () => string | undefined): () => Promise<Taxonomy> {
   const cache = createVersionedCache<Taxonomy>(contentVersion);
   return () => cache.get('', () => loadTaxonomy(db, today()));
+}
+
+/** The entries that every search must leave out, since the index may still hold them. */
+function createHiddenIdsCache({ db }: Database, contentVersion: () => string | undefined): () => Promise<number[]> {
+  const cache = createVersionedCache<number[]>(contentVersion);
+  return () => cache.get('', () => listHiddenEntryIds(db));
 }
 
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });

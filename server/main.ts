@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import { makeFirstAdminLink } from '#content/users/first-admin.ts';
 import { type App, buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { paths } from './paths.ts';
 
 /** Time for requests under way; what is left of 10 s goes to closing the database and the search engine. */
 const FINISH_REQUESTS_MS = 6000;
@@ -22,6 +24,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 const deps = await orFail(() => createDeps(config, log));
 const app = await orFail(() => start(deps));
 process.stdout.write(`\nErfaringsdatabasen: ${addressOf(app, config)}\n\n`);
+const firstAdmin = await makeFirstAdminLink(deps.db);
+if (firstAdmin) process.stdout.write(`First administrator, once: ${linkTo(paths.choosePassword(firstAdmin))}\n\n`);
 await stop(await asked.promise);
 
 async function start(deps: Deps): Promise<App> {
@@ -57,6 +61,11 @@ async function orFail<T>(work: () => Promise<T>): Promise<T> {
     process.stderr.write(`Cannot start: ${error instanceof Error ? error.message : error}\n`);
     return process.exit(1);
   }
+}
+
+/** With a port that the system chose, the public address is not known beforehand. */
+function linkTo(path: string): string {
+  return (config.port ? config.publicUrl : addressOf(app, config)) + path;
 }
 
 function addressOf(app: App, { host }: Config): string {

@@ -9,16 +9,20 @@ import { exportEntries } from '#content/entries/export-entries.ts';
 import { importFile } from '#content/entries/import-file.ts';
 import { countEntries, listPublishedVersions } from '#content/entries/queries.ts';
 import { loadTaxonomy } from '#content/taxonomy.ts';
+import { addUser } from '#content/users/invite-user.ts';
+import { roleLabels } from '#content/users/user.ts';
 import { rebuildIndex } from '#search/rebuild.ts';
 import { readConfig } from './config.ts';
 import { openSearch, today } from './deps.ts';
+import { readAccountForm } from './forms/account.ts';
+import { paths } from './paths.ts';
 import { createProgress } from './progress.ts';
 
 interface Command {
   usage: string;
   summary: string;
   details?: string;
-  options?: Record<string, { type: 'boolean' }>;
+  options?: Record<string, { type: 'boolean' | 'string' }>;
   /** How many arguments it takes, at least and at most. */
   takes: [number, number];
   run(args: string[], options: Record<string, unknown>): Promise<number>;
@@ -42,6 +46,14 @@ const commands: Record<string, Command> = {
     details: 'Withdrawn entries are left out. Of a published entry the published text is exported.',
     takes: [0, 1],
     run: ([file]) => runExport(file),
+  },
+  user: {
+    usage: 'user add EMAIL --role ROLE [--name NAME]',
+    summary: 'Make a user and print the link with which they choose a password, once, within a week.',
+    details: `ROLE is one of ${Object.keys(roleLabels).join(', ')}. Without a name the address stands for it.`,
+    options: { role: { type: 'string' }, name: { type: 'string' } },
+    takes: [2, 2],
+    run: runUser,
   },
   reindex: {
     usage: 'reindex',
@@ -143,6 +155,17 @@ function runReindex(): Promise<number> {
   });
 }
 
+async function runUser([action = '', email = '']: string[], options: Record<string, unknown>): Promise<number> {
+  if (action !== 'add') return wrongUse(`There is no command "user ${action}".`);
+  const { values, issues } = readAccountForm('invitation', { name: email, ...options, email });
+  if (issues) return wrongUse(issues.map(({ field, message }) => `${field}: ${message}`).join('\n'));
+  return withDatabase(async ({ db }) => {
+    const token = await addUser(db, values);
+    process.stdout.write(`${config.publicUrl}${paths.choosePassword(token)}\n`);
+    return 0;
+  });
+}
+
 async function withDatabase(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<number>) {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
   try {
@@ -158,7 +181,7 @@ function help(command?: Command): number {
     : [
         'Usage: npm run manage -- COMMAND',
         '',
-        ...Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(30)} ${summary}`),
+        ...Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(42)} ${summary}`),
         '',
         'COMMAND --help tells more. Where the data is: DATABASE_URL and MEILI_URL, else DATA_DIR (README).',
       ];

@@ -6,7 +6,8 @@ export const paths = {
   entryMarkdown: (slug: string) => `/erfaringer/${slug}.md`,
   history: (slug: string) => `/erfaringer/${slug}/historik`,
   feed: (queryString = '') => `/feed.atom${queryString}`,
-  sitemap: () => '/sitemap.xml',
+  /** `part` where there are several. */
+  sitemap: (part?: number) => (part ? `/sitemap.xml?del=${part}` : '/sitemap.xml'),
   /** `name` is the file's own, for the one who saves it; the key alone decides. */
   attachment: (key: string, name: string) => `/filer/${key}/${encodeURIComponent(name)}`,
 
@@ -41,6 +42,7 @@ export const paths = {
   publicationCancel: (id: number | string) => `/redaktion/erfaringer/${id}/udgivelse/fortrydelse`,
   withdrawal: (id: number | string) => `/redaktion/erfaringer/${id}/tilbagetraekning`,
   restoration: (id: number | string) => `/redaktion/erfaringer/${id}/genopretning`,
+  contactMessage: (confirmation: number | string) => `/redaktion/beskeder/${confirmation}`,
   contacts: () => '/redaktion/kontaktpersoner',
   contactErasure: () => '/redaktion/kontaktpersoner/sletning',
   confirmContact: (token: string) => `/bekraeft/${token}`,

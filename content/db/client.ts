@@ -4,7 +4,14 @@ import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { CHANGE_CHANNEL, type Changes, CURRENT_VERSION_SQL, followChanges, type Subscribe } from './changes.ts';
+import {
+  type Announcer,
+  CHANGE_CHANNEL,
+  type Changes,
+  CURRENT_VERSION_SQL,
+  followChanges,
+  type Subscribe,
+} from './changes.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import type { Db, Schema } from './schema.ts';
@@ -54,7 +61,7 @@ async function openServer(url: string): Promise<Database> {
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrations = await migrate(db);
-    const changes = await followChanges(subscribeTo(url));
+    const changes = await followChanges(subscribeTo(url), announceThrough(db));
     const close = async () => {
       await changes.close();
       await db.destroy();
@@ -92,6 +99,18 @@ function subscribeTo(url: string): Subscribe {
         await client.end();
       },
     };
+  };
+}
+
+function announceThrough(db: Db): Announcer {
+  return {
+    nextVersion: async () => {
+      const { rows } = await sql<{ version: string }>`${sql.raw(CURRENT_VERSION_SQL)}`.execute(db);
+      return rows[0]?.version ?? '';
+    },
+    announce: async (version) => {
+      await sql`select pg_notify(${CHANGE_CHANNEL}, ${version})`.execute(db);
+    },
   };
 }
 
@@ -145,7 +164,7 @@ async function wrapEmbedded(pglite: PGlite, release: () => void): Promise<Databa
     const stop = await pglite.listen(CHANGE_CHANNEL, heard);
     const { rows } = await pglite.query<{ version: string }>(CURRENT_VERSION_SQL);
     return { version: rows[0]?.version ?? '', stop: () => stop() };
-  });
+  }, announceThrough(db));
   const close = async () => {
     await changes.close();
     await db.destroy();

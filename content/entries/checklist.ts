@@ -14,7 +14,12 @@ export interface Check {
   label: string;
   result: CheckResult;
   /** What was found, and where. */
-  findings: Issue[];
+  findings: Finding[];
+}
+
+export interface Finding extends Issue {
+  /** The published entry that it is about. */
+  slug?: string;
 }
 
 export interface CheckedText {
@@ -59,7 +64,7 @@ export function findStops(checks: Check[], { overrideCpr = false } = {}): Issue[
     .flatMap(({ findings }) => findings);
 }
 
-function check(name: Check['name'], label: string, otherwise: CheckResult, findings: Issue[]): Check {
+function check(name: Check['name'], label: string, otherwise: CheckResult, findings: Finding[]): Check {
   return { name, label, result: findings.length ? otherwise : 'ok', findings };
 }
 
@@ -119,8 +124,8 @@ function imagesWithoutText(content: EntryContent): Issue[] {
     .map((field) => ({ field, message: `${labelOf(field)}: Beskriv billedet for dem, der ikke kan se det.` }));
 }
 
-function toDuplicate({ title }: { title: string }): Issue {
-  return { field: 'title', message: `»${title}« ligner. Er det den samme erfaring?` };
+function toDuplicate({ title, slug }: { title: string; slug: string }): Finding {
+  return { field: 'title', message: `»${title}« ligner. Er det den samme erfaring?`, slug };
 }
 
 function labelOf(field: string): string {

@@ -74,14 +74,20 @@ export function draftFromContent(content: EntryContent, taxonomy: Taxonomy): Dra
 
 /** What a draft says, and what in it cannot be read; `content` leaves out the latter. The title alone may be made up. */
 export function contentFromDraft(draft: DraftFields, taxonomy: Taxonomy): { content: EntryContent; issues: Issue[] } {
-  const record = toRecord(draft);
-  const parsed = parseContent(record, taxonomy);
-  const issues = parsed.issues ?? [];
-  if (parsed.content) return { content: parsed.content, issues };
-  const readable = without(record, issues);
-  const rest = parseContent({ ...readable, title: readable.title ?? 'Uden titel' }, taxonomy);
-  if (!rest.content) throw new Error(`A draft cannot be read: ${JSON.stringify(rest.issues)}`);
-  return { content: { ...rest.content, title: String(readable.title ?? '') }, issues: issues.map(toFormField) };
+  const issues: Issue[] = [];
+  let record = toRecord(draft);
+  let parsed = parseContent(record, taxonomy);
+  // What a field means is looked at once all the others can be read, so there may be more than one round.
+  while (!parsed.content) {
+    const readable = without(record, parsed.issues);
+    if (Object.keys(readable).length === Object.keys(record).length)
+      throw new Error(`A draft cannot be read: ${JSON.stringify(parsed.issues)}`);
+    issues.push(...parsed.issues);
+    record = readable;
+    parsed = parseContent({ title: 'Uden titel', ...record }, taxonomy);
+  }
+  const title = 'title' in record ? parsed.content.title : '';
+  return { content: { ...parsed.content, title }, issues: issues.map(toFormField) };
 }
 
 function toRecord(draft: DraftFields): Record<string, unknown> {

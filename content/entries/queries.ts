@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Vocabulary } from '../db/schema.ts';
+import { isCurrent } from '../terms/current-terms.ts';
 import type { EntryRecord } from './entry.ts';
 import { eachText, textFields } from './fields.ts';
 
@@ -8,6 +9,8 @@ export interface StoredEntry extends EntryRecord {
   id: number;
   version: number;
   updated_at: string;
+  /** Since when nobody has vouched for the entry; null while somebody does. */
+  unconfirmed_since: string | null;
   /** Whether this revision is the one that readers see. */
   isPublishedText: boolean;
 }
@@ -40,7 +43,7 @@ export async function findPublicEntry(db: Db, slug: string): Promise<StoredEntry
 /** The published ones among `ids`, with what readers see, by id. */
 export async function listPublishedEntries(db: Db, ids: number[]): Promise<StoredEntry[]> {
   if (!ids.length) return [];
-  const rows = await entriesWith(db, 'published')
+  const rows = await entriesWith(db, revisionIds.published)
     .where('entries.state', '=', 'published')
     .where('entries.id', 'in', ids)
     .execute();
@@ -49,7 +52,7 @@ export async function listPublishedEntries(db: Db, ids: number[]): Promise<Store
 
 /** The next `limit` published entries after the id `afterId`. */
 export async function listPublishedEntriesAfter(db: Db, afterId: number, limit: number): Promise<StoredEntry[]> {
-  const rows = await entriesWith(db, 'published')
+  const rows = await entriesWith(db, revisionIds.published)
     .where('entries.state', '=', 'published')
     .where('entries.id', '>', afterId)
     .limit(limit)
@@ -59,7 +62,7 @@ export async function listPublishedEntriesAfter(db: Db, afterId: number, limit: 
 
 /** The next `limit` entries of an export: the published text, else the newest; nothing of a withdrawn entry. */
 export async function listExportedEntriesAfter(db: Db, afterId: number, limit: number): Promise<StoredEntry[]> {
-  const rows = await entriesWith(db, 'exported')
+  const rows = await entriesWith(db, revisionIds.exported)
     .where('entries.state', '<>', 'withdrawn')
     .where('entries.id', '>', afterId)
     .limit(limit)
@@ -74,8 +77,16 @@ export async function findEntriesBySlug(
   revision: 'latest' | 'published',
 ): Promise<Map<string, StoredEntry>> {
   if (!slugs.length) return new Map();
-  const rows = await entriesWith(db, revision).where('entries.slug', 'in', slugs).execute();
+  const rows = await entriesWith(db, revisionIds[revision]).where('entries.slug', 'in', slugs).execute();
   return new Map(rows.map((row) => [row.slug, toStoredEntry(row)]));
+}
+
+/** What one revision says, whether or not anybody may read it. */
+export async function findRevision(db: Db, revisionId: number): Promise<StoredEntry | undefined> {
+  const row = await entriesWith(db, sql`${revisionId}::int`)
+    .whereRef('revision.entry_id', '=', 'entries.id')
+    .executeTakeFirst();
+  return row && toStoredEntry(row);
 }
 
 /** Id and version of each published entry: what the index is compared with. */
@@ -103,17 +114,17 @@ export const municipalityCodes = sql<string[]>`array(
 
 const termSlugs = (vocabulary: Vocabulary) => sql<string[]>`array(
   select terms.slug from revision_terms join terms on terms.id = revision_terms.term_id
-  where revision_terms.revision_id = revision.id and terms.vocabulary = ${sql.lit(vocabulary)}
+  where revision_terms.revision_id = revision.id and terms.vocabulary = ${sql.lit(vocabulary)} and ${isCurrent}
   order by terms.position, terms.id)`;
 
-function entriesWith(db: Db, revision: keyof typeof revisionIds) {
+function entriesWith(db: Db, revisionId: RawBuilder<number>) {
   return db
     .selectFrom('entries')
-    .innerJoin('entry_revisions as revision', (join) => join.on('revision.id', '=', revisionIds[revision]))
+    .innerJoin('entry_revisions as revision', (join) => join.on('revision.id', '=', revisionId))
     .leftJoin('organisations', 'organisations.id', 'revision.organisation_id')
     .leftJoin('terms as organisation_type', 'organisation_type.id', 'organisations.type_id')
     .select(['entries.id', 'entries.version', 'entries.slug', 'entries.state as status'])
-    .select(['entries.created_at', 'entries.published_at', 'entries.updated_at'])
+    .select(['entries.created_at', 'entries.published_at', 'entries.updated_at', 'entries.unconfirmed_since'])
     .select(['title', 'one_liner', ...textFields, 'nationwide', 'start_date', 'end_date', 'language', 'links'])
     .select(['contact_name', 'contact_phone', 'contact_email', 'contact_organisation'])
     .select(['organisations.name as organisation_name', 'organisation_type.slug as organisation_type'])
@@ -158,6 +169,7 @@ function toStoredEntry(row: Row): StoredEntry {
     published_at: row.published_at?.toISOString() ?? null,
     updated_at: row.updated_at.toISOString(),
     status,
+    unconfirmed_since: row.unconfirmed_since?.toISOString() ?? null,
     isPublishedText: row.is_published_text,
   };
 }

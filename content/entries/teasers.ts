@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
-import { municipalityCodes } from './queries.ts';
+import { municipalityCodes, type StoredEntry } from './queries.ts';
 
 /** An entry on a list. */
 export interface EntryTeaser {
@@ -23,24 +23,26 @@ export async function listNewestEntries(db: Db, limit: number): Promise<EntryTea
     .execute();
 }
 
-/** Published entries that share methods or areas with `id`, most in common first; a shared method counts double. */
-export async function listRelatedEntries(db: Db, id: number, limit: number): Promise<EntryTeaser[]> {
+/** Published entries that share methods or areas with this one, most in common first; a shared method counts double. */
+export async function listRelatedEntries(
+  db: Db,
+  { id, areas, methods }: Pick<StoredEntry, 'id' | 'areas' | 'methods'>,
+  limit: number,
+): Promise<EntryTeaser[]> {
   return teasers(db)
     .innerJoin(
       (from) =>
         from
-          .selectFrom('entries as own')
-          .innerJoin('revision_terms as own_term', 'own_term.revision_id', 'own.published_revision_id')
-          .innerJoin('terms', 'terms.id', 'own_term.term_id')
-          .innerJoin('revision_terms as shared', 'shared.term_id', 'own_term.term_id')
+          .selectFrom('terms')
+          .innerJoin('revision_terms as shared', 'shared.term_id', 'terms.id')
           .innerJoin('entries as other', (join) =>
-            join
-              .onRef('other.published_revision_id', '=', 'shared.revision_id')
-              .on('other.state', '=', 'published')
-              .onRef('other.id', '<>', 'own.id'),
+            join.onRef('other.published_revision_id', '=', 'shared.revision_id').on('other.state', '=', 'published'),
           )
-          .where('own.id', '=', id)
-          .where('terms.vocabulary', 'in', ['areas', 'methods'])
+          .where('other.id', '<>', id)
+          .where(
+            sql<boolean>`(terms.vocabulary = 'areas' and terms.slug = any(${areas}::text[])
+              or terms.vocabulary = 'methods' and terms.slug = any(${methods}::text[]))`,
+          )
           .select('other.id')
           .select(sql<number>`sum(case when terms.vocabulary = 'methods' then 2 else 1 end)`.as('likeness'))
           .groupBy('other.id')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import type { Taxonomy } from '../taxonomy.ts';
+import { refuseRetiredTerms } from '../terms/current-terms.ts';
 import type { EntryContent, Organisation } from './entry.ts';
 import { eachText } from './fields.ts';
 
@@ -14,6 +15,7 @@ export interface EntryText {
 export async function writeRevisions(tx: Db, texts: EntryText[], taxonomy: Taxonomy): Promise<Map<number, number>> {
   const revisionIds = await insertRevisions(tx, texts, taxonomy);
   await insertTermsAndPlaces(tx, texts, revisionIds, taxonomy);
+  await refuseRetiredTerms(tx, [...revisionIds.values()]);
   await sql`
     insert into revision_attachments (revision_id, attachment_id)
     select revision.id, attachments.id from entry_revisions as revision

@@ -7,7 +7,8 @@ const LONGEST = 200;
 export const hashPassword = (password: string): Promise<string> => hash(password);
 
 /** Nobody knows what this is the hash of; to compare with it takes as long as with that of a real password. */
-const NOBODYS_HASH = '$argon2id$v=19$m=19456,t=2,p=1$84267ag3CLX7Nh9EX2eS7w$nX/KPFBdjdHcyagRHN0AjDdaBFESmvqAoPY6asfk6E4';
+const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$84267ag3CLX7Nh9EX2eS7w$nX/KPFBdjdHcyagRHN0AjDdaBFESmvqAoPY6asfk6E4';
 
 /** Whether the password belongs to the hash. Takes the same time when there is no hash. */
 export async function matches(password: string, passwordHash: string | null | undefined): Promise<boolean> {

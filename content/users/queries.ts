@@ -41,3 +41,9 @@ function managedUsers(db: Db) {
     .select(['last_sign_in_at as lastSignInAt', sql<boolean>`oidc_subject is not null`.as('isExternal')])
     .select(sql<boolean>`password_hash is not null or oidc_subject is not null`.as('hasAccepted'));
 }
+
+/** Whether the user signs in here, with a password. */
+export async function hasPassword(db: Db, id: number): Promise<boolean> {
+  const user = await db.selectFrom('users').select('password_hash').where('id', '=', id).executeTakeFirst();
+  return Boolean(user?.password_hash);
+}

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/schema.ts';
+import { hashToken } from './hash-token.ts';
 import { type User, userColumns } from './user.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +31,8 @@ export async function findSession(db: Db, token: string, now = new Date()): Prom
   const end = expiry(user_id, now);
   if (end.getTime() - expires_at.getTime() > EXTENSION_STEP_MS)
     await db.updateTable('sessions').set({ expires_at: end }).where('id', '=', session_id).execute();
-  const user = id && email && name !== null && role ? { id, email, name, organisation: organisation ?? '', role } : null;
+  const user =
+    id && email && name !== null && role ? { id, email, name, organisation: organisation ?? '', role } : null;
   return { id: session_id, user, data };
 }
 
@@ -75,8 +77,4 @@ export async function removeExpiredSessions(db: Db, now: Date): Promise<void> {
 
 function expiry(userId: number | null, now: Date): Date {
   return new Date(now.getTime() + (userId === null ? IDLE_MS.anonymous : IDLE_MS.signedIn));
-}
-
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -54,7 +54,8 @@ export async function openSession(tx: Db, userId: number, browser: Browser): Pro
     .returning('role')
     .executeTakeFirstOrThrow();
   if (browser.sessionId) await endSession(tx, browser.sessionId);
+  const session = await startSession(tx, userId, browser.data);
   const acting = { actor: { id: userId, role }, requestId: browser.requestId };
-  await audit(tx, acting, { action: 'user.signed_in', objectType: 'user', objectId: userId });
-  return startSession(tx, userId, browser.data);
+  await audit(tx, acting, { action: 'user.sign_in', objectType: 'user', objectId: userId });
+  return session;
 }

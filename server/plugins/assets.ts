@@ -49,7 +49,7 @@ export function registerAssets(app: FastifyInstance): Assets {
   };
   app.get<{ Params: { hash: string; '*': string } }>(
     '/assets/:hash/*',
-    { logLevel: 'warn' },
+    { logLevel: 'warn', config: { access: 'public' } },
     async (request, reply) => {
       const file = files.get(request.params['*']);
       if (!file) return reply.callNotFound();

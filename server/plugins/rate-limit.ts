@@ -8,5 +8,5 @@ export async function registerRateLimit(app: FastifyInstance, { rateLimit: max }
   await app.register(rateLimit, { global: false, max, timeWindow: '1 minute' });
 }
 
-/** The config of a route whose work costs so much that one address may not ask without end. */
-export const limited = { rateLimit: {} };
+/** The config of a public route whose work costs so much that one address may not ask without end. */
+export const limited = { access: 'public', rateLimit: {} } as const;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** One line a request. Neither addresses nor search words are logged: they can tell who looked for what. */
 export function registerRequestLog(app: FastifyInstance): void {
@@ -9,7 +9,7 @@ export function registerRequestLog(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const line = {
       method: request.method,
-      path: request.url.split('?', 1)[0],
+      path: pathOf(request),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
@@ -19,4 +19,9 @@ export function registerRequestLog(app: FastifyInstance): void {
     else request.log.info(line, 'request');
     done();
   });
+}
+
+/** What opens a link is as good as a password, so of such an address only its form is logged. */
+function pathOf({ url, routeOptions }: FastifyRequest): string | undefined {
+  return routeOptions.url?.includes(':token') ? routeOptions.url : url.split('?', 1)[0];
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '#content/attachments/list-attachments.ts';
 import { fieldLabels, textFields } from '#content/entries/fields.ts';
 import type { StoredEntry } from '#content/entries/queries.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
@@ -6,7 +7,12 @@ import { presentFacts } from './entry-page.ts';
 import { formatDay } from './format.ts';
 
 /** An entry as one Markdown text, to take along. */
-export function toMarkdown(entry: StoredEntry, taxonomy: Taxonomy, publicUrl: string): string {
+export function toMarkdown(
+  entry: StoredEntry,
+  taxonomy: Taxonomy,
+  publicUrl: string,
+  attachments: Attachment[],
+): string {
   const facts = presentFacts(entry, taxonomy).map(
     ({ label, values }) => `- ${label}: ${values.map(({ text }) => text).join(', ')}`,
   );
@@ -15,6 +21,9 @@ export function toMarkdown(entry: StoredEntry, taxonomy: Taxonomy, publicUrl: st
     .map((field) => `## ${fieldLabels[field]}\n\n${entry[field]}`);
   const contact = Object.values(entry.contact).filter(Boolean).join(', ');
   const links = entry.links.map(({ title, url }) => `- [${title || url}](<${url}>)`);
+  const files = attachments.map(
+    ({ key, filename }) => `- [${filename}](<${publicUrl}${paths.attachment(key, filename)}>)`,
+  );
   return [
     `# ${entry.title}`,
     entry.one_liner,
@@ -22,6 +31,7 @@ export function toMarkdown(entry: StoredEntry, taxonomy: Taxonomy, publicUrl: st
     ...texts,
     contact && `## ${fieldLabels.contact}\n\n${contact}`,
     links.length > 0 && `## ${fieldLabels.links}\n\n${links.join('\n')}`,
+    files.length > 0 && `## Filer\n\n${files.join('\n')}`,
     `Sidst opdateret ${formatDay(entry.updated_at)}. Hentet fra ${publicUrl}${paths.entry(entry.slug)}`,
   ]
     .filter(Boolean)

@@ -1,3 +1,5 @@
+import type { Attachment } from '#content/attachments/list-attachments.ts';
+import type { EntryContent } from '#content/entries/entry.ts';
 import { fieldLabels, type TextField, textFields } from '#content/entries/fields.ts';
 import type { StoredEntry, WithdrawnEntry } from '#content/entries/queries.ts';
 import type { EntryTeaser } from '#content/entries/teasers.ts';
@@ -5,6 +7,7 @@ import { type Html, renderJson, renderMarkdown } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import type { FacetName } from '#search/facets.ts';
 import { paths } from '../paths.ts';
+import { type AttachmentItem, presentAttachment } from './attachment.ts';
 import { type EntryCard, presentTeaser } from './entry-card.ts';
 import { facetHref } from './facet-href.ts';
 import { formatDay, formatLanguage, formatPeriod } from './format.ts';
@@ -28,6 +31,12 @@ export interface EntryPage {
   contact?: { name: string; organisation: string; phone: string; email: string };
   /** `host` tells where a link leads; the title may not. */
   links: { title: string; url: string; host: string }[];
+  files: AttachmentItem[];
+  /** What readers are told of the newest major change. */
+  change?: string;
+  /** Since when nobody has vouched for the entry. */
+  unconfirmed?: string;
+  historyHref: string;
   created: string;
   updated: string;
   markdownHref: string;
@@ -50,6 +59,8 @@ export function presentEntryPage(
   related: EntryTeaser[],
   taxonomy: Taxonomy,
   publicUrl: string,
+  attachments: Attachment[],
+  change?: { published_at: Date; change_note: string },
 ): EntryPage {
   const sections = textFields
     .filter((field) => entry[field])
@@ -71,6 +82,10 @@ export function presentEntryPage(
     showContents: sections.length >= SECTIONS_FOR_CONTENTS,
     ...(Object.values(entry.contact).some(Boolean) ? { contact: entry.contact } : {}),
     links: entry.links.map(({ title, url }) => ({ title, url, host: hostOf(url) })),
+    files: attachments.map(presentAttachment),
+    ...(change ? { change: `Ændret ${formatDay(change.published_at)}: ${change.change_note}` } : {}),
+    ...(entry.unconfirmed_since ? { unconfirmed: formatDay(entry.unconfirmed_since) } : {}),
+    historyHref: paths.history(entry.slug),
     created: formatDay(entry.created_at),
     updated: formatDay(entry.updated_at),
     markdownHref: paths.entryMarkdown(entry.slug),
@@ -96,7 +111,7 @@ function sectionId(field: TextField): string {
   return field.replaceAll('_', '-');
 }
 
-export function presentFacts(entry: StoredEntry, taxonomy: Taxonomy): Fact[] {
+export function presentFacts(entry: EntryContent, taxonomy: Taxonomy): Fact[] {
   const terms = (vocabulary: 'areas' | 'methods' | 'target_groups', facetName: FacetName) =>
     entry[vocabulary].flatMap((slug) => {
       const term = taxonomy.term(vocabulary, slug);

@@ -1,6 +1,12 @@
 const TIME_ZONE = 'Europe/Copenhagen';
+const DAY_MS = 86_400_000;
 
 const dayFormat = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: TIME_ZONE });
+const timeFormat = new Intl.DateTimeFormat('da-DK', { timeStyle: 'short', timeZone: TIME_ZONE });
+const clockFormat = new Intl.DateTimeFormat('da-DK', { hour: 'numeric', minute: '2-digit', timeZone: TIME_ZONE });
+const weekdayFormat = new Intl.DateTimeFormat('da-DK', { weekday: 'long', timeZone: TIME_ZONE });
+const isoDayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE });
+const ageFormat = new Intl.RelativeTimeFormat('da', { numeric: 'auto' });
 const numberFormat = new Intl.NumberFormat('da-DK');
 const languageNames = new Intl.DisplayNames('da', { type: 'language' });
 
@@ -8,6 +14,27 @@ const languageNames = new Intl.DisplayNames('da', { type: 'language' });
 export function formatDay(day: string | Date): string {
   // Noon keeps a day without a time in its day whatever the season.
   return dayFormat.format(typeof day === 'string' && day.length === 10 ? new Date(`${day}T12:00:00Z`) : new Date(day));
+}
+
+/** A moment → `5. marts 2024 kl. 14.30`, as the clock stands in Copenhagen. */
+export function formatTime(moment: string | Date): string {
+  return `${formatDay(moment)} kl. ${timeFormat.format(new Date(moment))}`;
+}
+
+/** A moment → `søndag 28. marts 2027 kl. 9.00`, for what is planned. */
+export function formatAppointment(moment: Date): string {
+  return `${weekdayFormat.format(moment)} ${formatDay(moment)} kl. ${clockFormat.format(moment)}`;
+}
+
+/** How long ago a day was, as people say it: `i dag`, `i går`, `for 3 dage siden`. */
+export function formatAge(moment: Date, now: Date): string {
+  const days = Math.round((calendarDay(moment) - calendarDay(now)) / DAY_MS);
+  return ageFormat.format(Math.min(days, 0), 'day');
+}
+
+/** The day in Copenhagen as a number of milliseconds, which is of use only beside another one. */
+function calendarDay(moment: Date): number {
+  return Date.parse(isoDayFormat.format(moment));
 }
 
 /** `1234567` → `1.234.567` */

@@ -34,6 +34,7 @@ export function presentFrontPage(
       description:
         'Søg i, hvad der har virket, når kommuner og partnere arbejder med integration af flygtninge og indvandrere.',
       canonical: publicUrl + paths.front(),
+      feed: paths.feed(),
     },
     examples: EXAMPLES.map((label) => ({
       label,

@@ -19,6 +19,10 @@ export interface Page {
   /** Keeps the page out of other search engines. */
   noindex?: boolean;
   jsonLd?: Html;
+  /** The Atom feed of what the page shows. */
+  feed?: string;
+  /** Scripts of this page alone, by their names in `public/`. */
+  scripts?: string[];
 }
 
 export interface Link {

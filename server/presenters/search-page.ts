@@ -7,6 +7,7 @@ import { paths } from '../paths.ts';
 import { type EmptyResult, presentEmptyResult, presentMissingPage } from './empty-result.ts';
 import { type EntryCard, presentHit } from './entry-card.ts';
 import { type FacetGroup, presentFacetGroup } from './facet-group.ts';
+import { feedHref } from './feed.ts';
 import { formatCount } from './format.ts';
 import type { Page } from './page.ts';
 import { type Pagination, presentPagination } from './pagination.ts';
@@ -29,6 +30,8 @@ export interface SearchPage {
   /** The same words without filters; absent when none is chosen. */
   clearHref?: string;
   facets: FacetGroup[];
+  /** Tells of what is new in this search. */
+  feedHref: string;
   sortName: string;
   sortOptions: { value: string; label: string; selected: boolean }[];
   results: EntryCard[];
@@ -55,6 +58,7 @@ export function presentSearchPage(
   const clearHref = href({ filters: emptySearch().filters });
   const pages = Math.ceil(result.total / params.perPage);
   const hasWords = params.q !== '';
+  const feed = feedHref(params, taxonomy);
   const presentEmpty = () =>
     result.total > 0
       ? presentMissingPage(params.page, pages, href({}))
@@ -65,6 +69,7 @@ export function presentSearchPage(
       description: 'Søg i kommuners og partneres erfaringer med integration af flygtninge og indvandrere.',
       section: 'search',
       breadcrumbs: [{ label: 'Forside', href: paths.front() }, { label: 'Erfaringer' }],
+      feed,
       noindex: hasWords || chips.length > 1 || params.page > 1,
     },
     q: params.q,
@@ -75,6 +80,7 @@ export function presentSearchPage(
     facets: facets.map((facet) =>
       presentFacetGroup(facet, params.filters[facet.name], result.facets[facet.name], taxonomy),
     ),
+    feedHref: feed,
     sortName: pageDialect.sort,
     sortOptions: presentSorts(params),
     results: result.hits.map((hit) => presentHit(hit, taxonomy, hasWords)),

@@ -28,7 +28,7 @@ import {
 const unchecked = () => JSON.stringify;
 
 export function registerApi(app: App, deps: Deps, fresh: Freshness): void {
-  const { db, engine, config, getTaxonomy } = deps;
+  const { db, engine, config, getTaxonomy, getHiddenIds } = deps;
   const options = { onRequest: fresh, config: limited, serializerCompiler: unchecked };
 
   app.get(
@@ -50,7 +50,7 @@ export function registerApi(app: App, deps: Deps, fresh: Freshness): void {
       const unknown = Object.keys(raw).filter((field) => !known.has(field));
       issues.push(...unknown.map((field) => ({ field, message: `Kendes ikke. Brug ${[...known].join(', ')}.` })));
       if (issues.length) return sendError(request, reply, 400, issues);
-      return toSearchResponse(params, await searchEntries(engine, params), config.publicUrl);
+      return toSearchResponse(params, await searchEntries(engine, params, await getHiddenIds()), config.publicUrl);
     },
   );
 

@@ -1,3 +1,5 @@
+import { listPublishedAttachments } from '#content/attachments/list-attachments.ts';
+import { findLatestMajorChange } from '#content/entries/history.ts';
 import { findPublicEntry } from '#content/entries/queries.ts';
 import { listRelatedEntries } from '#content/entries/teasers.ts';
 import type { App } from '../app.ts';
@@ -25,21 +27,28 @@ export function registerEntries(app: App, deps: Deps, fresh: Freshness): void {
     const entry = await findPublicEntry(db, slug);
     if (!entry) return { status: 404 };
     if ('withdrawn_at' in entry) return { status: 410, page: presentWithdrawnPage(entry) };
-    const related = await listRelatedEntries(db, entry.id, RELATED);
-    return { status: 200, page: presentEntryPage(entry, related, await getTaxonomy(), config.publicUrl) };
+    const related = await listRelatedEntries(db, entry, RELATED);
+    const files = await listPublishedAttachments(db, entry.id);
+    const change = await findLatestMajorChange(db, entry.id);
+    const taxonomy = await getTaxonomy();
+    return { status: 200, page: presentEntryPage(entry, related, taxonomy, config.publicUrl, files, change) };
   }
 
-  app.get<{ Params: { slug: string } }>(paths.entry(':slug'), { onRequest: fresh }, async (request, reply) => {
-    const { slug } = request.params;
-    const answer = await cache.get(slug, () => readAnswer(slug));
-    if (answer.status === 404) return reply.callNotFound();
-    if (answer.status === 410) return insteadOfContent(reply, 410).page('/entries/withdrawn', answer.page);
-    return reply.page('/entries/show', answer.page);
-  });
+  app.get<{ Params: { slug: string } }>(
+    paths.entry(':slug'),
+    { onRequest: fresh, config: { access: 'public' } },
+    async (request, reply) => {
+      const { slug } = request.params;
+      const answer = await cache.get(slug, () => readAnswer(slug));
+      if (answer.status === 404) return reply.callNotFound();
+      if (answer.status === 410) return insteadOfContent(reply, 410).page('/entries/withdrawn', answer.page);
+      return reply.page('/entries/show', answer.page);
+    },
+  );
 
   app.get<{ Params: { slug: string } }>(
     paths.entryMarkdown(':slug(^[a-z0-9-]+$)'),
-    { onRequest: fresh },
+    { onRequest: fresh, config: { access: 'public' } },
     async (request, reply) => {
       const entry = await findPublicEntry(db, request.params.slug);
       if (!entry) return reply.callNotFound();
@@ -48,7 +57,7 @@ export function registerEntries(app: App, deps: Deps, fresh: Freshness): void {
       return reply
         .type('text/markdown; charset=utf-8')
         .header('content-disposition', `attachment; filename="${entry.slug}.md"`)
-        .send(toMarkdown(entry, await getTaxonomy(), config.publicUrl));
+        .send(toMarkdown(entry, await getTaxonomy(), config.publicUrl, await listPublishedAttachments(db, entry.id)));
     },
   );
 }

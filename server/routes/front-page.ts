@@ -21,7 +21,7 @@ export function registerFrontPage(app: App, deps: Deps, fresh: Freshness): void 
     return presentFrontPage({ newest, areaCounts, figures }, await getTaxonomy(), config.publicUrl);
   }
 
-  app.get(paths.front(), { onRequest: fresh }, async (_request, reply) =>
+  app.get(paths.front(), { onRequest: fresh, config: { access: 'public' } }, async (_request, reply) =>
     reply.page('/front/index', await cache.get('', readFrontPage)),
   );
 }

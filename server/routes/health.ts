@@ -6,7 +6,7 @@ import { paths } from '../paths.ts';
 
 /** For whoever watches the site: `healthz` says that the process lives, `readyz` what it can do. */
 export function registerHealth(app: App, { db, engine }: Deps): void {
-  const options = { logLevel: 'warn' } as const;
+  const options = { logLevel: 'warn', config: { access: 'public' } } as const;
   app.get(paths.health(), options, async (_request, reply) =>
     reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok\n'),
   );

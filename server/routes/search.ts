@@ -9,7 +9,7 @@ import { presentSearchPage } from '../presenters/search-page.ts';
 
 type Query = Record<string, string | string[] | undefined>;
 
-export function registerSearch(app: App, { engine, getTaxonomy }: Deps, fresh: Freshness): void {
+export function registerSearch(app: App, { engine, getTaxonomy, getHiddenIds }: Deps, fresh: Freshness): void {
   app.get<{ Querystring: Query }>(paths.search(), { onRequest: fresh, config: limited }, async (request, reply) => {
     const taxonomy = await getTaxonomy();
     const { params, issues } = parseSearchParams(request.query, pageDialect, taxonomy);
@@ -17,7 +17,7 @@ export function registerSearch(app: App, { engine, getTaxonomy }: Deps, fresh: F
     // A form also sends its empty fields. The address without them is the one to share; but an address with
     // something that we cannot use stays, so that the page can say what was ignored.
     if (!issues.length && !isTidy(request.url, tidy)) return reply.redirect(paths.search(tidy), 302);
-    const result = await searchEntries(engine, params);
+    const result = await searchEntries(engine, params, await getHiddenIds());
     return reply.page('/search/index', presentSearchPage(params, result, issues, taxonomy));
   });
 }

@@ -17,13 +17,17 @@ const frontMatter = z.object({ title: z.string(), description: z.string() });
 export function registerTextPages(app: App, { config }: Deps, fresh: Freshness): void {
   const register = (path: string, name: string, section?: Page['section']) => {
     const model = readTextPage(name, path, config, section);
-    app.get(path, { onRequest: fresh }, async (_request, reply) => reply.page('/pages/text', model));
+    app.get(path, { onRequest: fresh, config: { access: 'public' } }, async (_request, reply) =>
+      reply.page('/pages/text', model),
+    );
   };
   register(paths.about(), 'om', 'about');
   register(paths.contact(), 'kontakt', 'contact');
   register(paths.privacy(), 'privatliv');
   register(paths.cookies(), 'cookies');
-  app.get(paths.accessibility(), async (_request, reply) => reply.redirect(config.accessibilityUrl, 302));
+  app.get(paths.accessibility(), { config: { access: 'public' } }, async (_request, reply) =>
+    reply.redirect(config.accessibilityUrl, 302),
+  );
 }
 
 function readTextPage(name: string, path: string, config: Config, section: Page['section']) {

@@ -32,10 +32,10 @@ const pages: [kind: string, path: string, status: number][] = [
 let browsed: BrowsedSite;
 beforeAll(async () => {
   browsed = await startBrowsedSite(({ app }) => {
-    app.get('/test/fejl', () => {
+    app.get('/test/fejl', { config: { access: 'public' } }, () => {
       throw new Error('made by a test');
     });
-    app.get('/test/uden-soegning', () => {
+    app.get('/test/uden-soegning', { config: { access: 'public' } }, () => {
       throw new SearchUnavailable('made by a test');
     });
   });

@@ -105,7 +105,7 @@ describe('an index built anew', () => {
     })();
     const found: number[] = [];
     const reader = (async () => {
-      while (!done) found.push((await searchEntries(site.deps.engine, emptySearch())).total);
+      while (!done) found.push((await searchEntries(site.deps.engine, emptySearch(), [])).total);
     })();
     try {
       for (let round = 0; round < 2; round++) await rebuild();

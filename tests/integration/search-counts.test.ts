@@ -74,7 +74,7 @@ test('for any entries and choices, the list holds what fits, and each count is w
       async (entries, searches) => {
         await publish(site.deps, ...entries.map(toEntry));
         for (const filters of searches) {
-          const result = await searchEntries(site.deps.engine, { ...emptySearch(), filters, perPage: 100 });
+          const result = await searchEntries(site.deps.engine, { ...emptySearch(), filters, perPage: 100 }, []);
           const fitting = entries.flatMap((entry, index) => (matches(entry, filters) ? [`erfaring-${index}`] : []));
           expect(result.hits.map(({ slug }) => slug).sort()).toEqual(fitting.sort());
           expect(result.total).toBe(fitting.length);

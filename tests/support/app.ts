@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
 import { inject } from 'vitest';
 import { connectSearch } from '#search/client.ts';
 import { type App, buildApp } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { composeDeps, type Deps } from '#server/deps.ts';
 import { openTestDatabase } from './database.ts';
+import { createFolder } from './processes.ts';
 
 export interface TestSite {
   app: App;
@@ -12,11 +14,13 @@ export interface TestSite {
   close(): Promise<void>;
 }
 
+/** With TEST_LOG set, what a test site complains about can be read. */
+const show = (...parts: unknown[]) => void process.stderr.write(`${inspect(parts)}\n`);
 const silent = Object.assign(() => {}, {}) as () => void;
 const log = {
   level: 'silent',
   fatal: silent,
-  error: silent,
+  error: process.env.TEST_LOG ? show : silent,
   warn: silent,
   info: silent,
   debug: silent,
@@ -30,7 +34,13 @@ export async function startTestSite(
   environment: Record<string, string> = {},
   engine = connectTestSearch(),
 ): Promise<TestSite> {
-  const config: Config = readConfig({ RATE_LIMIT: '0', PUBLIC_URL: 'https://eksempel.dk', ...environment });
+  const folder = createFolder();
+  const config: Config = readConfig({
+    RATE_LIMIT: '0',
+    PUBLIC_URL: 'https://eksempel.dk',
+    DATA_DIR: folder.path,
+    ...environment,
+  });
   const database = await openTestDatabase();
   const search = {
     engine,
@@ -47,6 +57,7 @@ export async function startTestSite(
     close: async () => {
       await app.close();
       await deps.close();
+      folder.remove();
     },
   };
 }

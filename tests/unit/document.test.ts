@@ -28,6 +28,7 @@ function stored(changes: Partial<StoredEntry> = {}): StoredEntry {
     created_at: '2007-02-20T10:34:06.000Z',
     published_at: '2007-03-01T08:00:00.000Z',
     updated_at: '2008-01-01T00:00:00.000Z',
+    unconfirmed_since: null,
     isPublishedText: true,
     ...changes,
   };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  formatAge,
+  formatAppointment,
   formatCount,
   formatDay,
   formatLanguage,
@@ -60,4 +62,22 @@ test.each([
   ['qq', 'Qq'],
 ])('the language %s is %s', (code, name) => {
   expect(formatLanguage(code)).toBe(name);
+});
+
+test.each([
+  ['2027-03-28T07:00:00Z', 'søndag 28. marts 2027 kl. 9.00'],
+  ['2027-03-27T23:05:00Z', 'søndag 28. marts 2027 kl. 0.05'],
+  ['2027-12-31T22:30:00Z', 'fredag 31. december 2027 kl. 23.30'],
+])('what is planned for %s is planned for %s', (moment, text) => {
+  expect(formatAppointment(new Date(moment))).toBe(text);
+});
+
+test.each([
+  ['2027-06-02T22:30:00Z', 'i dag'],
+  ['2027-06-02T21:30:00Z', 'i går'],
+  ['2027-05-31T08:00:00Z', 'for 3 dage siden'],
+  ['2026-06-03T08:00:00Z', 'for 365 dage siden'],
+  ['2027-06-04T08:00:00Z', 'i dag'],
+])('%s is, on 3 June 2027, %s', (moment, text) => {
+  expect(formatAge(new Date(moment), new Date('2027-06-03T06:00:00Z'))).toBe(text);
 });

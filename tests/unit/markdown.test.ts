@@ -9,7 +9,7 @@ const allowed: Record<string, string[]> = {
     ['h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code'].map((t) => [t, []]),
   ),
   ...Object.fromEntries(['ul', 'li', 'strong', 'em', 'del', 'table', 'thead', 'tbody', 'tr'].map((t) => [t, []])),
-  ...{ a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
+  ...{ a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'], img: ['src', 'alt'] },
 };
 
 /** Fails unless the HTML holds nothing but what this list allows, written in the plainest way. */
@@ -21,6 +21,7 @@ function expectHarmless(html: string) {
       if (attribute === 'href')
         expect(value.replace(/[\0-\x20]/g, '')).not.toMatch(/^(?!https?:|mailto:|tel:)[^/?#]*:/i);
       if (attribute === 'href') expect(value).not.toMatch(/^\s*[/\\]{2}/);
+      if (attribute === 'src') expect(value).toMatch(/^\/filer\/[\w-]+\/[^/\\]+$/);
     }
   }
 }
@@ -68,6 +69,31 @@ describe('Markdown', () => {
   test('cannot set a rel, target, class or id of its own', () => {
     const html = renderMarkdown('<a href="/om" rel="me" target="_blank" class="button" id="q">Om</a>');
     expect(html).toBe('<p><a href="/om">Om</a></p>\n');
+  });
+
+  test('may hold pictures of this site that say what they show', () => {
+    expect(renderMarkdown('![En mentor](/filer/a-b_1/billede%20%281%29.jpg)')).toBe(
+      '<p><img src="/filer/a-b_1/billede%20%281%29.jpg" alt="En mentor" /></p>\n',
+    );
+  });
+
+  test.each([
+    '![](/filer/a/b.jpg)',
+    '![ ](/filer/a/b.jpg)',
+    '<img src="/filer/a/b.jpg">',
+    '![Kort](https://ond.dk/filer/a/b.jpg)',
+    '![Kort](//ond.dk/filer/a/b.jpg)',
+    '![Kort](/filer/a/../../log-ud)',
+    '![Kort](filer/a/b.jpg)',
+    '![Kort](data:image/png;base64,AAAA)',
+    '![Kort](/erfaringer/mentorer)',
+  ])('has no picture where it says %j', (markdown) => {
+    expect(readTags(renderMarkdown(markdown)).map(({ name }) => name)).not.toContain('img');
+  });
+
+  test('gives a picture nothing but its address and its words', () => {
+    const html = renderMarkdown('<img src="/filer/a/b.jpg" alt="Kort" onerror="alert(1)" style="x" srcset="//ond.dk">');
+    expect(html).toBe('<img src="/filer/a/b.jpg" alt="Kort" />');
   });
 
   test('keeps what is shown as code, as text', () => {

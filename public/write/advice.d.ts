@@ -1,0 +1,1 @@
+export function adviseOn(field: string, markdown: string): string;

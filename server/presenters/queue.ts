@@ -1,0 +1,145 @@
+import type {
+  ContactMessage,
+  OpenReview,
+  ScheduledPublication,
+  UnconfirmedEntry,
+} from '#content/entries/review-queue.ts';
+import { can } from '#content/permissions.ts';
+import type { User } from '#content/users/user.ts';
+import { paths } from '../paths.ts';
+import { formatAge, formatAppointment, formatCount, formatDay } from './format.ts';
+import type { Link, Page } from './page.ts';
+
+export interface QueueItem {
+  href: string;
+  title: string;
+  meta: string[];
+  /** What somebody wrote. */
+  text?: string;
+  /** Says that it is dealt with. */
+  done?: { action: string; label: string };
+}
+
+export interface QueueList {
+  id: string;
+  heading: string;
+  count: string;
+  items: QueueItem[];
+  /** Said instead of an empty list. */
+  empty: string;
+}
+
+export interface QueuePage {
+  page: Page;
+  lists: QueueList[];
+  /** How many methods wait for an editor; empty for those who do not decide. */
+  proposals?: { text: string; href: string };
+  links: Link[];
+}
+
+export interface QueueWork {
+  user: User;
+  open: OpenReview[];
+  scheduled: ScheduledPublication[];
+  unconfirmed: UnconfirmedEntry[];
+  messages: ContactMessage[];
+  proposals: number;
+  now: Date;
+}
+
+export function presentQueue(work: QueueWork): QueuePage {
+  const { user, proposals } = work;
+  const decides = can(user, 'vocabulary.edit', 'site');
+  return {
+    page: {
+      title: 'Redaktion',
+      noindex: true,
+      breadcrumbs: [{ label: 'Forside', href: paths.front() }, { label: 'Redaktion' }],
+    },
+    lists: presentLists(work),
+    ...(decides
+      ? {
+          proposals: {
+            text: formatCount(proposals, 'metodeforslag venter', 'metodeforslag venter'),
+            href: paths.vocabularies(),
+          },
+        }
+      : {}),
+    links: [
+      ...(decides ? [{ label: 'Ordlister', href: paths.vocabularies() }] : []),
+      ...(can(user, 'contact.erase', 'site') ? [{ label: 'Slet kontaktpersoner', href: paths.contacts() }] : []),
+    ],
+  };
+}
+
+function presentLists({ user, open, scheduled, unconfirmed, messages, now }: QueueWork): QueueList[] {
+  const mine = open.filter(({ reviewer_id }) => reviewer_id === user.id);
+  const others = open.filter(({ reviewer_id }) => reviewer_id !== user.id);
+  const entries = (count: number) => formatCount(count, 'erfaring', 'erfaringer');
+  return [
+    {
+      ...{ id: 'mine', heading: 'Det, du har overtaget', count: entries(mine.length) },
+      items: mine.map((review) => presentReview({ ...review, reviewer: '' }, now)),
+      empty: others.length
+        ? 'Du har ikke overtaget noget. Åbn en af dem nedenfor, og tryk på »Overtag«.'
+        : 'Du har ikke overtaget noget.',
+    },
+    {
+      ...{ id: 'venter', heading: 'Venter på gennemsyn', count: entries(others.length) },
+      items: others.map((review) => presentReview(review, now)),
+      empty: 'Intet venter. Når en forfatter sender en erfaring ind, står den her, og du får en mail.',
+    },
+    {
+      ...{ id: 'planlagt', heading: 'Planlagt til udgivelse', count: entries(scheduled.length) },
+      items: scheduled.map(presentScheduled),
+      empty: 'Intet er planlagt. Tidspunktet vælges, når en erfaring udgives.',
+    },
+    {
+      ...{ id: 'beskeder', heading: 'Beskeder fra kontakter' },
+      count: formatCount(messages.length, 'besked', 'beskeder'),
+      items: messages.map(presentMessage),
+      empty: 'Ingen kontakter har skrevet noget, da de bekræftede en erfaring.',
+    },
+    {
+      ...{ id: 'ubekraeftet', heading: 'Ikke bekræftet', count: entries(unconfirmed.length) },
+      items: unconfirmed.map(presentUnconfirmed),
+      empty: 'Alle kontakter, der er blevet spurgt, har svaret eller har stadig tid til det.',
+    },
+  ];
+}
+
+function presentReview(review: OpenReview, now: Date): QueueItem {
+  const { entry_id, title, author, organisation, submitted_at, reviewer, is_change } = review;
+  return {
+    href: paths.review(entry_id),
+    title,
+    meta: [
+      [author, organisation].filter(Boolean).join(', '),
+      `indsendt ${formatAge(submitted_at, now)}, ${formatDay(submitted_at)}`,
+      is_change ? 'ny udgave af en udgivet erfaring' : '',
+      reviewer === null ? 'ingen har overtaget den' : reviewer && `${reviewer} har overtaget den`,
+    ].filter(Boolean),
+  };
+}
+
+function presentScheduled({ entry_id, title, due_at, ordered_by }: ScheduledPublication): QueueItem {
+  return {
+    href: paths.review(entry_id),
+    title,
+    meta: [`udgives ${formatAppointment(due_at)}`, ...(ordered_by ? [`planlagt af ${ordered_by}`] : [])],
+  };
+}
+
+function presentMessage({ confirmation_id, entry_id, title, note, answered_at }: ContactMessage): QueueItem {
+  return {
+    href: paths.review(entry_id),
+    title,
+    meta: [formatDay(answered_at)],
+    text: note,
+    done: { action: paths.contactMessage(confirmation_id), label: 'Færdig med beskeden' },
+  };
+}
+
+function presentUnconfirmed({ entry_id, title, unconfirmed_since }: UnconfirmedEntry): QueueItem {
+  return { href: paths.review(entry_id), title, meta: [`ikke bekræftet siden ${formatDay(unconfirmed_since)}`] };
+}

@@ -1,0 +1,20 @@
+import { createEntry } from '#content/entries/create-entry.ts';
+import { listOwnEntries } from '#content/entries/own-entries.ts';
+import type { User } from '#content/users/user.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { paths } from '../paths.ts';
+import { presentOwnEntries } from '../presenters/own-entries.ts';
+
+/** What I have written, and the way to write more. */
+export function registerOwnEntries(area: App, { db }: Deps): void {
+  area.get(paths.own(), { config: { access: 'signed-in' } }, async (request, reply) => {
+    const user = request.user as User;
+    return reply.page('/own/index', presentOwnEntries(user, await listOwnEntries(db, user.id)));
+  });
+
+  area.post(paths.ownEntries(), { config: { access: 'entry.create' } }, async (request, reply) => {
+    const id = await createEntry(db, request.acting);
+    return reply.redirect(paths.ownEntry(id), 303);
+  });
+}
