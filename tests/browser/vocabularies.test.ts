@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { proposeMethod } from '#content/terms/propose-term.ts';
@@ -6,8 +5,7 @@ import type { User } from '#content/users/user.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { makeEntry } from '../support/entry-states.ts';
 import { createUser, type SignedIn, signIn } from '../support/session.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { accessibilityIssues, visitAs } from './signed-in.ts';
 
 let browsed: BrowsedSite;
 let editor: SignedIn;
@@ -35,19 +33,7 @@ async function propose(label: string): Promise<string> {
   return `/redaktion/metodeforslag/${proposal.id}`;
 }
 
-/** Opens a page as the editor, who has signed in already. */
-async function visitAsEditor(path: string, options: BrowserContextOptions = {}) {
-  const cookie = {
-    domain: '127.0.0.1',
-    path: '/',
-    expires: -1,
-    httpOnly: true,
-    secure: false,
-    sameSite: 'Lax',
-  } as const;
-  const cookies = Object.entries(editor.cookies).map(([name, value]) => ({ name, value, ...cookie }));
-  return browsed.visit(path, { storageState: { cookies, origins: [] }, ...options });
-}
+const visitAsEditor = (path: string, options?: BrowserContextOptions) => visitAs(browsed, editor, path, options);
 
 describe.for([
   ['vocabularies', '/redaktion/ordlister'],
@@ -133,9 +119,3 @@ describe.for([
     expect(await current(page)).not.toContain(`${name}savn`);
   });
 });
-
-/** What axe finds, one line an element. */
-async function accessibilityIssues(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
-}

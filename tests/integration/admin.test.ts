@@ -41,7 +41,13 @@ describe('the list of users', () => {
     );
     for (const role of ['reader', 'partner', 'consultant', 'editor'] as Role[]) {
       const other = await signIn(site, role);
-      for (const path of ['/admin', '/admin/brugere', `/admin/brugere/${admin.user.id}`, '/admin/log', '/admin/log.csv'])
+      for (const path of [
+        '/admin',
+        '/admin/brugere',
+        `/admin/brugere/${admin.user.id}`,
+        '/admin/log',
+        '/admin/log.csv',
+      ])
         expect([role, path, (await other.get(path)).statusCode]).toEqual([role, path, 403]);
       const { statusCode } = await other.post('/admin/brugere', { name: 'A', email: 'a@b.dk', role: 'admin' });
       expect(statusCode).toBe(403);
@@ -92,7 +98,13 @@ describe('an invitation', () => {
   });
 
   test('takes nothing but its fields', async () => {
-    const more = { id: '1', password_hash: 'x', oidc_subject: 'x', suspended_at: '2020-01-01', created_at: '2020-01-01' };
+    const more = {
+      id: '1',
+      password_hash: 'x',
+      oidc_subject: 'x',
+      suspended_at: '2020-01-01',
+      created_at: '2020-01-01',
+    };
     const { headers } = await admin.post('/admin/brugere', { ...form, ...more, email: 'kun@kommune.dk' });
     const user = await find(Number(String(headers.location).split('/').at(-1)));
     expect(user).toMatchObject({ password_hash: null, oidc_subject: null, suspended_at: null });
@@ -116,7 +128,9 @@ describe('a user’s page', () => {
     const without = await admin.post(`/admin/brugere/${id}`, { handling: 'spaer', reason: ' ' });
     expect(without.statusCode).toBe(422);
     await admin.get(`/admin/brugere/${id}`);
-    expect((await admin.post(`/admin/brugere/${id}`, { handling: 'spaer', reason: 'Er fratrådt' })).statusCode).toBe(303);
+    expect((await admin.post(`/admin/brugere/${id}`, { handling: 'spaer', reason: 'Er fratrådt' })).statusCode).toBe(
+      303,
+    );
     expect(await find(id)).toMatchObject({ suspended_at: expect.any(Date) });
     expect(readText((await admin.get(`/admin/brugere/${id}`)).body)).toContain('Spærret');
     await admin.post(`/admin/brugere/${id}`, { handling: 'aabn' });
@@ -137,7 +151,9 @@ describe('a user’s page', () => {
   test('leaves the role of somebody who signs in elsewhere to their organisation', async () => {
     const { id } = await createUser(site, 'reader');
     await site.deps.db.updateTable('users').set({ oidc_subject: 'https://a b' }).where('id', '=', id).execute();
-    expect(readText((await admin.get(`/admin/brugere/${id}`)).body)).toContain('Brugerens egen organisation bestemmer rollen.');
+    expect(readText((await admin.get(`/admin/brugere/${id}`)).body)).toContain(
+      'Brugerens egen organisation bestemmer rollen.',
+    );
     expect((await admin.post(`/admin/brugere/${id}`, { handling: 'rolle', role: 'admin' })).statusCode).toBe(422);
     expect(await find(id)).toMatchObject({ role: 'reader' });
   });
@@ -167,7 +183,10 @@ describe('there is always an administrator', () => {
   const change = (by: SignedIn, id: number, fields: Record<string, string>) => by.post(`/admin/brugere/${id}`, fields);
 
   test('the last one cannot be given another role, nor suspended', async () => {
-    for (const fields of [{ handling: 'rolle', role: 'reader' }, { handling: 'spaer', reason: 'x' }] as Record<string, string>[]) {
+    for (const fields of [
+      { handling: 'rolle', role: 'reader' },
+      { handling: 'spaer', reason: 'x' },
+    ] as Record<string, string>[]) {
       const { statusCode } = await change(only, only.user.id, fields);
       expect(statusCode).toBe(422);
     }
@@ -202,8 +221,18 @@ describe('there is always an administrator', () => {
 });
 
 test('the page of administration warns when mails cannot be sent', async () => {
-  const mail = { key: 'x', recipient: 'a@b.dk', template: 'published', data: '{}', attempts: 3, last_error: 'ECONNECTION' };
+  const mail = {
+    key: 'x',
+    recipient: 'a@b.dk',
+    template: 'published',
+    data: '{}',
+    attempts: 3,
+    last_error: 'ECONNECTION',
+  };
   const later = { next_attempt_at: new Date('2100-01-01') };
-  await site.deps.db.insertInto('mail_queue').values({ ...mail, ...later, sent_at: null }).execute();
+  await site.deps.db
+    .insertInto('mail_queue')
+    .values({ ...mail, ...later, sent_at: null })
+    .execute();
   expect(readText((await admin.get('/admin')).body)).toContain('1 mail er forsøgt sendt uden held.');
 });

@@ -65,7 +65,8 @@ describe('the audit log', () => {
 });
 
 describe('whoever gets around the triggers is found out:', () => {
-  const guard = (how: 'disable' | 'enable') => sql.raw(`alter table audit_log ${how} trigger all`).execute(site.deps.db);
+  const guard = (how: 'disable' | 'enable') =>
+    sql.raw(`alter table audit_log ${how} trigger all`).execute(site.deps.db);
   beforeEach(async () => {
     await guard('disable');
     await sql`delete from audit_log`.execute(site.deps.db);
@@ -117,7 +118,9 @@ describe('the page of the audit log', () => {
 
   test('shows the newest first: when, who, what, and with which reason', async () => {
     const text = await read('');
-    expect(text).toMatch(/\d+\. \p{L}+ \d{4} kl\. \d\d\.\d\d nr\. \d+ Siden selv Trak tilbage Erfaring 501 Før – tilstand: udgivet Fejl i tal/u);
+    expect(text).toMatch(
+      /\d+\. \p{L}+ \d{4} kl\. \d\d\.\d\d nr\. \d+ Siden selv Trak tilbage Erfaring 501 Før – tilstand: udgivet Fejl i tal/u,
+    );
     expect(text).toMatch(new RegExp(`${admin.user.name} Loggede ind Bruger ${admin.user.id}`));
     expect(text).toContain('Kæden er ubrudt');
   });
@@ -143,12 +146,17 @@ describe('the page of the audit log', () => {
     expect(readText(body)).toContain(`${admin.user.name} Loggede ind`);
   });
 
-  test.each(['?side=0', '?side=x', '?bruger=abc', '?fra=i-gaar', '?objekt=%00', '?handling=a&handling=b', '?side=99999999'])(
-    'survives an address that says nothing: %s',
-    async (query) => {
-      expect((await admin.get(`/admin/log${query}`)).statusCode).toBe(200);
-    },
-  );
+  test.each([
+    '?side=0',
+    '?side=x',
+    '?bruger=abc',
+    '?fra=i-gaar',
+    '?objekt=%00',
+    '?handling=a&handling=b',
+    '?side=99999999',
+  ])('survives an address that says nothing: %s', async (query) => {
+    expect((await admin.get(`/admin/log${query}`)).statusCode).toBe(200);
+  });
 
   test('has pages of fifty, which keep what was chosen', async () => {
     for (let number = 0; number < 60; number++) await write({ action: 'entry.save', objectId: 77 });
@@ -170,7 +178,10 @@ describe('the log as a spreadsheet', () => {
       'cache-control': 'no-store',
     });
     expect([...rawPayload.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    const [head, line] = rawPayload.toString('utf8').slice(1).split(/\r\n(?=\d|$)/);
+    const [head, line] = rawPayload
+      .toString('utf8')
+      .slice(1)
+      .split(/\r\n(?=\d|$)/);
     expect(head).toBe('Nr.;Tidspunkt;Hvem;Handling;Type;Id;Før;Efter;Begrundelse;Anmodning;Hash');
     expect(line).toMatch(/^\d+;\d{4}-\d\d-\d\dT[\d:.]+Z;;Indsendte;Erfaring;900;;;"Æ; ""ø""\r\nå";test;[0-9a-f]{64}$/);
   });
@@ -186,7 +197,11 @@ describe('the log as a spreadsheet', () => {
     await sql`insert into audit_log (action, object_type, object_id)
       select 'mange', 'entry', 'mange' from generate_series(1, 2300)`.execute(site.deps.db);
     const { payload } = await admin.get('/admin/log.csv?handling=mange');
-    const numbers = payload.trim().split('\r\n').slice(1).map((line) => Number(line.split(';')[0]));
+    const numbers = payload
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => Number(line.split(';')[0]));
     expect(numbers).toHaveLength(2300);
     expect(new Set(numbers).size).toBe(2300);
     expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));

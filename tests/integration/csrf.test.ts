@@ -156,10 +156,16 @@ describe('no word is lost', () => {
     const form = readFields(asked.body, '/log-ind');
     const { headers } = await writer.post('/log-ind/fortsaet', form);
     expect(headers.location).toBe('/log-ind?tilbage=%2Flog-ind%2Ffortsaet');
-    expect((await writer.get(String(headers.location))).body).toContain('/log-ind/organisation?tilbage=%2Flog-ind%2Ffortsaet');
+    expect((await writer.get(String(headers.location))).body).toContain(
+      '/log-ind/organisation?tilbage=%2Flog-ind%2Ffortsaet',
+    );
     const rows = await other.deps.db.selectFrom('sessions').select('data').execute();
     expect(rows).toEqual([
-      { data: expect.objectContaining({ kept: { path: '/mit/konto', fields: [['ord', 'mange ord']], hadFiles: false } }) },
+      {
+        data: expect.objectContaining({
+          kept: { path: '/mit/konto', fields: [['ord', 'mange ord']], hadFiles: false },
+        }),
+      },
     ]);
     await other.close();
   });
@@ -180,7 +186,11 @@ describe('no word is lost', () => {
   });
 
   test('but never a password', async () => {
-    const { body } = await openBrowser(site).post('/mit/konto', { old: 'hemmelig', password: 'ny hemmelig', again: 'x' });
+    const { body } = await openBrowser(site).post('/mit/konto', {
+      old: 'hemmelig',
+      password: 'ny hemmelig',
+      again: 'x',
+    });
     expect(body).not.toMatch(/hemmelig|name="felter"/);
   });
 
@@ -193,7 +203,12 @@ describe('no word is lost', () => {
     const browser = openBrowser(site);
     await browser.get('/log-ind');
     for (const handling of ['https://ond.dk/', '//ond.dk', '/\\ond.dk', 'javascript:alert(1)']) {
-      const { body } = await browser.post('/log-ind', { email: 'a@b.dk', password: 'x', handling, felter: '[["a","b"]]' });
+      const { body } = await browser.post('/log-ind', {
+        email: 'a@b.dk',
+        password: 'x',
+        handling,
+        felter: '[["a","b"]]',
+      });
       expect(body).not.toMatch(/name="handling"|ond\.dk/);
     }
   });

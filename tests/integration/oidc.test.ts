@@ -128,16 +128,19 @@ describe('somebody the site knows already', () => {
     expect((await changesOf(user.id)).map(({ action }) => action)).toContain('user.link');
   });
 
-  test.each([false, undefined])('stays another when the service does not vouch for the address: %s', async (verified) => {
-    const user = await createUser(site, 'editor', { email: account.email });
-    const { email_verified: _, ...rest } = account;
-    service.signsIn(verified === undefined ? rest : { ...rest, email_verified: verified });
-    const { answer, browser } = await signInThere();
-    expect(answer.statusCode).toBe(403);
-    expect(readElement(answer.body, /<h1/)).toBe('E-mailen er allerede i brug her');
-    expect((await browser.get('/mit/konto')).statusCode).toBe(303);
-    expect(await findUser()).toMatchObject({ id: user.id, oidc_subject: null, role: 'editor' });
-  });
+  test.each([false, undefined])(
+    'stays another when the service does not vouch for the address: %s',
+    async (verified) => {
+      const user = await createUser(site, 'editor', { email: account.email });
+      const { email_verified: _, ...rest } = account;
+      service.signsIn(verified === undefined ? rest : { ...rest, email_verified: verified });
+      const { answer, browser } = await signInThere();
+      expect(answer.statusCode).toBe(403);
+      expect(readElement(answer.body, /<h1/)).toBe('E-mailen er allerede i brug her');
+      expect((await browser.get('/mit/konto')).statusCode).toBe(303);
+      expect(await findUser()).toMatchObject({ id: user.id, oidc_subject: null, role: 'editor' });
+    },
+  );
 
   test('is refused when suspended', async () => {
     await signInThere();

@@ -67,7 +67,11 @@ describe('an invitation', () => {
 
   test('sent again ends the first one', async () => {
     const { email, link } = await invite();
-    const { id } = await site.deps.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirstOrThrow();
+    const { id } = await site.deps.db
+      .selectFrom('users')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow();
     await admin.get('/mit/konto');
     expect((await admin.post(`/admin/brugere/${id}/invitation`)).statusCode).toBe(303);
     const second = readAction(await readMailTo(site, email));
@@ -78,7 +82,11 @@ describe('an invitation', () => {
 
   test('is of no use to a suspended user', async () => {
     const { email, link } = await invite();
-    const { id } = await site.deps.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirstOrThrow();
+    const { id } = await site.deps.db
+      .selectFrom('users')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow();
     await suspendUser(site.deps.db, acting(), id, 'Fejl');
     expect((await choose(link)).answer.statusCode).toBe(404);
   });
@@ -91,7 +99,11 @@ describe('a forgotten password', () => {
     const known = await askForReset(email.toUpperCase());
     const unknown = await askForReset('ingen@eksempel.dk');
     expect(known).toEqual(unknown);
-    expect(known).toMatchObject({ statusCode: 303, location: '/log-ind', text: expect.stringContaining('Er adressen kendt her') });
+    expect(known).toMatchObject({
+      statusCode: 303,
+      location: '/log-ind',
+      text: expect.stringContaining('Er adressen kendt her'),
+    });
     const mails = (await readMails(site)).slice(before);
     expect(mails.map(({ to }) => to?.[0]?.address)).toEqual([email]);
   });
@@ -152,7 +164,7 @@ describe('a forgotten password', () => {
 describe('a link', () => {
   const hour = 3_600_000;
   const start = new Date('2030-01-01T00:00:00Z');
-  const after = (hours: number) => new Date(start.getTime() + hours * hour);
+  const hoursLater = (hours: number) => new Date(start.getTime() + hours * hour);
 
   test.each([
     ['invitation', 7 * 24],
@@ -160,9 +172,9 @@ describe('a link', () => {
   ] as const)('to %s ends after %i hours', async (purpose, hours) => {
     const { id } = await createUser(site, 'reader');
     const token = await makeLink(site.deps.db, purpose, id, start);
-    expect(await findLink(site.deps.db, token, after(hours - 0.01))).toMatchObject({ purpose, user: { id } });
-    expect(await findLink(site.deps.db, token, after(hours + 0.01))).toBeUndefined();
-    expect(await useLink(site.deps.db, token, after(hours + 0.01))).toBeUndefined();
+    expect(await findLink(site.deps.db, token, hoursLater(hours - 0.01))).toMatchObject({ purpose, user: { id } });
+    expect(await findLink(site.deps.db, token, hoursLater(hours + 0.01))).toBeUndefined();
+    expect(await useLink(site.deps.db, token, hoursLater(hours + 0.01))).toBeUndefined();
   });
 
   test('is used by one of many who try at once', async () => {

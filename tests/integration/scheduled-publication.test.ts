@@ -90,7 +90,8 @@ describe('a planned publication', () => {
     await plan(entry, '2099-01-01', '09:00');
     const { statusCode } = await editor.post(`/redaktion/erfaringer/${entry.id}/udgivelse/fortrydelse`);
     expect(statusCode).toBe(303);
-    expect(await publishDue(site.deps.db, new Date('2099-02-01'))).toBe(0);
+    await publishDue(site.deps.db, new Date('2099-02-01'));
+    expect(await statusOf(entry)).toBe(404);
     const page = readText((await editor.get(`/redaktion/erfaringer/${entry.id}`)).body);
     expect(page).toContain('Erfaringen bliver ikke udgivet af sig selv.');
     expect(page).toContain('Ingen har overtaget den endnu.');

@@ -146,7 +146,12 @@ test('what is sent beside the fields changes nothing about the user', async () =
   const more = { role: 'admin', status: 'published', id: '1', user_id: '1', suspended_at: '' };
   await browser.post('/log-ind', { email: user.email, password: PASSWORD, ...more });
   await browser.get('/mit/konto');
-  await browser.post('/mit/konto', { old: PASSWORD, password: 'en helt anden kode', again: 'en helt anden kode', ...more });
+  await browser.post('/mit/konto', {
+    old: PASSWORD,
+    password: 'en helt anden kode',
+    again: 'en helt anden kode',
+    ...more,
+  });
   expect(await findUserByEmail(site.deps.db, user.email)).toEqual(user);
 });
 

@@ -2,8 +2,8 @@ import { decodeEntities, readTags } from './html.ts';
 
 /** What a browser would send of the form that posts to `action`: names and values in order. */
 export function readForm(html: string, action: string): [name: string, value: string][] {
-  const start = html.indexOf(`<form action="${action}"`);
-  if (start < 0) throw new Error(`No form for ${action}`);
+  const start = [...html.matchAll(/<form [^>]*>/g)].find(([tag]) => tag.includes(` action="${action}"`))?.index;
+  if (start === undefined) throw new Error(`No form for ${action}`);
   const form = html.slice(start, html.indexOf('</form>', start));
   return [
     ...form.matchAll(/<textarea ([^>]*)>\n?(.*?)<\/textarea>|<select ([^>]*)>(.*?)<\/select>|<input [^>]*>/gs),

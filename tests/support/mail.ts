@@ -29,12 +29,16 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    closeTimeout: 100,
     onRcptTo: ({ address }, _session, callback) => {
       if (!refusal) return callback();
       callback(Object.assign(new Error(`No such mailbox: ${address}`), { responseCode: refusal }));
     },
     onData: async (stream, session, callback) => {
-      const source = Buffer.concat(await stream.toArray()).toString();
+      // A sender that is killed in the middle has sent nothing.
+      const chunks = await stream.toArray().catch(() => undefined);
+      if (!chunks) return;
+      const source = Buffer.concat(chunks).toString();
       const recipients = session.envelope.rcptTo.map(({ address }) => address);
       received.push({ ...(await PostalMime.parse(source)), source, recipients });
       callback();

@@ -49,7 +49,12 @@ export async function startSignInService(redirectUri: string, port = 0): Promise
 function configure(redirectUri: string, getAccount: () => Account): Configuration {
   return {
     clients: [
-      { client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [redirectUri], grant_types: ['authorization_code'] },
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        redirect_uris: [redirectUri],
+        grant_types: ['authorization_code'],
+      },
     ],
     pkce: { required: () => true },
     claims: { openid: ['sub', 'roles'], email: ['email', 'email_verified'], profile: ['name'] },

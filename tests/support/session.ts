@@ -91,3 +91,16 @@ function encode(fields: Fields): string {
 function readToken(html: string): string | undefined {
   return /name="_csrf" value="([^"]+)"/.exec(html)?.[1];
 }
+
+/** What a real browser must hold to go on in this session. */
+export function storageState({ cookies }: Pick<TestBrowser, 'cookies'>) {
+  const common = {
+    domain: '127.0.0.1',
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Lax',
+  } as const;
+  return { cookies: Object.entries(cookies).map(([name, value]) => ({ name, value, ...common })), origins: [] };
+}

@@ -100,9 +100,12 @@ describe('the organisation’s own sign-in', () => {
     expect(readConfig({}).oidc).toBeUndefined();
   });
 
-  test.each(['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000'])('may be on this machine: %s', (url) => {
-    expect(readConfig({ ...given, OIDC_ISSUER: url }).oidc?.issuer).toBe(url);
-  });
+  test.each(['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000'])(
+    'may be on this machine: %s',
+    (url) => {
+      expect(readConfig({ ...given, OIDC_ISSUER: url }).oidc?.issuer).toBe(url);
+    },
+  );
 
   test.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_ROLES'])('is refused when %s is missing', (name) => {
     expect(() => readConfig({ ...given, [name]: '' })).toThrow(name);
