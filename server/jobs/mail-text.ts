@@ -6,7 +6,9 @@ export function mailText(html: string): string {
     .replace(/<br>\s*/g, '\n')
     .replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/g, '$2:\n$1')
     .replace(/<\/(?:p|h1|blockquote)>\s*/g, '\n\n')
-    .replace(/<[^>]+>\s*/g, '');
+    .replace(/<[^>]+>/g, '')
+    .replace(/^ +| +$/gm, '')
+    .replace(/\n{3,}/g, '\n\n');
   return `${decode(text).trim()}\n`;
 }
 
