@@ -20,7 +20,7 @@ export function registerSignIn(area: App, { db, config }: Deps, isWithinLimit: S
   area.get<{ Querystring: { tilbage?: unknown } }>(paths.signIn(), open, async (request, reply) => {
     const back = readWayBack(request.query.tilbage, config.publicUrl);
     if (request.user) return reply.redirect(back ?? paths.own(), 303);
-    const reason = back ? 'Log ind for at se siden.' : '';
+    const reason = back && back !== paths.own() ? 'Log ind for at se siden.' : '';
     return reply.page('/sign-in/show', presentSignIn({ hasOidc, back: back ?? '', reason }));
   });
 
@@ -32,9 +32,11 @@ export function registerSignIn(area: App, { db, config }: Deps, isWithinLimit: S
       return reply.code(status).page('/sign-in/show', presentSignIn({ hasOidc, email, back, kept, issues }));
     };
     if (!(await isWithinLimit(request, form.email))) return refuse(429, TOO_OFTEN);
-    return (await signIn(request, reply, form)) ?? refuse(422, WRONG);
+    const next = await signIn(request, reply, form);
+    return next ? reply.redirect(next, 303) : refuse(422, WRONG);
   });
 
+  /** Where to go on when that is who signs in. Not the reply itself: to wait for one is to wait for its end. */
   async function signIn(request: FastifyRequest, reply: FastifyReply, { kept, back, ...given }: SignInForm) {
     const words = kept ?? request.session?.kept;
     const data = words ? { kept: words } : {};
@@ -42,7 +44,7 @@ export function registerSignIn(area: App, { db, config }: Deps, isWithinLimit: S
     const session = await signInWithPassword(db, given, { requestId, sessionId, data });
     if (!session) return undefined;
     reply.adoptSession(session, data);
-    return reply.redirect(words ? paths.resume() : (back ?? paths.own()), 303);
+    return words ? paths.resume() : (back ?? paths.own());
   }
 
   area.get(paths.resume(), { config: { access: 'signed-in' } }, async (request, reply) => {
