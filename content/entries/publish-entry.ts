@@ -60,7 +60,7 @@ export async function publishEntry(
       ...stateChange('entry.schedule', entry, entry.state, {
         publication,
         revision: revisionId,
-        dueAt: dueAt.toISOString(),
+        due_at: dueAt.toISOString(),
       }),
       reason: order.overrideReason,
     });

@@ -15,76 +15,78 @@ export interface Job {
 export interface Jobs {
   /** Does something after the answer that ordered it, so that its time tells nothing. It is lost if the process ends. */
   soon(name: string, work: () => Promise<void>): void;
-  /** Resolves when everything that was due before the call has been tried. */
+  /** Resolves when everything that was due before the call has been tried, and what that made due for later jobs. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-interface Pause {
-  until: number;
-  length: number;
-}
-
-/** Runs the jobs one after the other, each second, until stopped. A job that fails is tried again, ever less often. */
+/** Runs each job each second until stopped. None waits for another: a slow mail server delays no publication. */
 export function startJobs(jobs: Job[], log: Log): Jobs {
   const stopping = new AbortController();
-  const pauses = new Map<string, Pause>();
-  let wake = Promise.withResolvers<void>();
-  let ordered: Job[] = [];
-  let waiting: (() => void)[] = [];
+  const loops = jobs.map((job) => startLoop(job, log, stopping.signal));
+  const ordered = new Set<Promise<unknown>>();
+  const finished = () => Promise.all([...ordered, ...loops.map((loop) => loop.finished)]);
 
-  const attempt = async (job: Job) => {
-    try {
-      await job.run(new Date(), stopping.signal);
-      pauses.delete(job.name);
-    } catch (error) {
-      if (stopping.signal.aborted) return;
-      const length = Math.min((pauses.get(job.name)?.length ?? POLL_MS / 2) * 2, LONGEST_PAUSE_MS);
-      pauses.set(job.name, { until: Date.now() + length, length });
-      log.error({ job: job.name, reason: error instanceof Error ? error.message : String(error) }, 'A job failed');
-    }
+  return {
+    soon: (name, run) => {
+      const work = attempt({ name, run }, log, stopping.signal).finally(() => ordered.delete(work));
+      ordered.add(work);
+    },
+    settled: async () => {
+      await Promise.all(ordered);
+      for (const { settled } of loops) await settled();
+    },
+    stop: async () => {
+      stopping.abort();
+      const timeout = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref());
+      await Promise.race([finished(), timeout]);
+    },
   };
-  const round = async (isAsked: boolean) => {
-    const once = ordered;
-    ordered = [];
-    const due = jobs.filter(({ name }) => isAsked || Date.now() >= (pauses.get(name)?.until ?? 0));
-    for (const job of [...once, ...due]) if (!stopping.signal.aborted) await attempt(job);
-  };
+}
+
+/** Runs one job over and over. One that fails is tried again, ever less often. */
+function startLoop(job: Job, log: Log, stopping: AbortSignal) {
+  let wake = Promise.withResolvers<void>();
+  let waiting: (() => void)[] = [];
+  stopping.addEventListener('abort', () => wake.resolve());
+
   const run = async () => {
-    while (!stopping.signal.aborted) {
+    let pause = POLL_MS;
+    while (!stopping.aborted) {
       wake = Promise.withResolvers();
       const served = waiting;
       waiting = [];
-      await round(served.length > 0);
+      pause = (await attempt(job, log, stopping)) ? POLL_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       for (const resolve of served) resolve();
-      if (!waiting.length && !ordered.length) await waitFor(wake.promise);
+      if (!waiting.length) await waitFor(wake.promise, pause);
     }
     for (const resolve of waiting) resolve();
   };
-  const finished = run();
-
   return {
-    soon: (name, work) => {
-      ordered.push({ name, run: work });
-      wake.resolve();
-    },
+    finished: run(),
     settled: () =>
-      new Promise((resolve) => {
-        if (stopping.signal.aborted) return resolve();
+      new Promise<void>((resolve) => {
+        if (stopping.aborted) return resolve();
         waiting.push(resolve);
         wake.resolve();
       }),
-    stop: () => {
-      stopping.abort();
-      wake.resolve();
-      return Promise.race([finished, new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref())]);
-    },
   };
 }
 
-async function waitFor(wake: Promise<void>): Promise<void> {
+async function attempt({ name, run }: Job, log: Log, stopping: AbortSignal): Promise<boolean> {
+  try {
+    await run(new Date(), stopping);
+    return true;
+  } catch (error) {
+    if (stopping.aborted) return false;
+    log.error({ job: name, reason: error instanceof Error ? error.message : String(error) }, 'A job failed');
+    return false;
+  }
+}
+
+async function waitFor(wake: Promise<void>, milliseconds: number): Promise<void> {
   const timer = Promise.withResolvers<void>();
-  const timeout = setTimeout(timer.resolve, POLL_MS);
+  const timeout = setTimeout(timer.resolve, milliseconds);
   timeout.unref();
   await Promise.race([wake, timer.promise]);
   clearTimeout(timeout);

@@ -16,7 +16,6 @@ const actions: Record<string, string> = {
   'entry.save': 'Gemte kladde',
   'entry.discard': 'Kasserede kladde',
   'entry.add_author': 'Tilføjede forfatter',
-  'entry.remove_author': 'Fjernede forfatter',
   'entry.submit': 'Indsendte',
   'entry.recall': 'Fortrød indsendelse',
   'entry.publish': 'Udgav',
@@ -27,11 +26,17 @@ const actions: Record<string, string> = {
   'entry.restore': 'Gendannede',
   'review.take': 'Tog til gennemsyn',
   'review.comment': 'Kommenterede',
-  'review.return': 'Sendte retur',
+  'entry.return': 'Sendte tilbage',
   'attachment.add': 'Lagde fil op',
   'attachment.remove': 'Fjernede fil',
   'contact.ask': 'Spurgte kontaktperson',
-  'contact.answer': 'Kontaktperson svarede',
+  'contact.remind': 'Mindede kontaktperson om at svare',
+  'contact.unconfirmed': 'Kontaktperson svarede ikke',
+  'contact.confirmed': 'Kontaktperson bekræftede',
+  'contact.corrected': 'Kontaktperson rettede',
+  'contact.handed_over': 'Kontaktperson gav videre',
+  'contact.close': 'Afsluttede spørgsmål til kontaktperson',
+  'contact.settle': 'Klarede besked fra kontaktperson',
   'contact.erase': 'Slettede kontaktperson',
   'term.propose': 'Foreslog metode',
   'term.approve': 'Godkendte metode',
@@ -39,7 +44,6 @@ const actions: Record<string, string> = {
   'term.add': 'Tilføjede emneord',
   'term.rename': 'Omdøbte emneord',
   'term.move': 'Flyttede emneord',
-  'term.merge': 'Lagde emneord sammen',
   'term.retire': 'Udfasede emneord',
 };
 
@@ -66,6 +70,21 @@ const names: Record<string, string> = {
   kind: 'slags',
   due_at: 'tidspunkt',
   author: 'forfatter',
+  version: 'version',
+  entry: 'erfaring',
+  review: 'gennemsyn',
+  reviewer: 'gennemser',
+  field: 'felt',
+  attachments: 'filer',
+  vocabulary: 'ordliste',
+  label: 'navn',
+  description: 'beskrivelse',
+  place: 'plads',
+  successor: 'afløser',
+  proposal: 'forslag',
+  confirmation: 'spørgsmål',
+  revision: 'udgave',
+  publication: 'udgivelse',
 };
 const values: Record<string, string> = {
   ...roleLabels,
@@ -84,4 +103,7 @@ const values: Record<string, string> = {
 };
 
 export const valueName = (name: string): string => names[name] ?? name;
-export const valueLabel = (value: string): string => values[value] ?? value;
+export function valueLabel(value: unknown): string {
+  if (value === null || value === '') return 'ingen';
+  return typeof value === 'string' ? (values[value] ?? value) : JSON.stringify(value);
+}
