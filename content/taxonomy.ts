@@ -1,5 +1,6 @@
 import type { Db, Vocabulary } from './db/schema.ts';
 import { foldName } from './fold-name.ts';
+import { listTermRows, sortTerms, type TermRow } from './terms/sort-terms.ts';
 
 export interface Term {
   id: number;
@@ -45,17 +46,6 @@ export function currentSlugs(taxonomy: Taxonomy, vocabulary: Vocabulary, slugs: 
   const current = new Set(slugs.map((slug) => taxonomy.term(vocabulary, slug)?.slug));
   return taxonomy.terms[vocabulary].map(({ slug }) => slug).filter((slug) => current.has(slug));
 }
-
-async function listTermRows(db: Db) {
-  return db
-    .selectFrom('terms')
-    .select(['id', 'vocabulary', 'slug', 'label', 'description', 'valid_from', 'valid_to', 'successor_id'])
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-}
-
-type TermRow = Awaited<ReturnType<typeof listTermRows>>[number];
 
 async function listMunicipalities(db: Db, today: string): Promise<Municipality[]> {
   const rows = await db
@@ -114,34 +104,4 @@ function buildTaxonomy(termRows: TermRow[], municipalities: Municipality[], toda
       return byItsCode ? [byItsCode] : (byName.get(foldName(text)) ?? []);
     },
   };
-}
-
-/** The terms that hold today, by vocabulary; and by slug, where the retired ones lead to what they became. */
-function sortTerms(rows: TermRow[], today: string) {
-  const terms: Record<Vocabulary, Term[]> = { areas: [], methods: [], target_groups: [], organisation_types: [] };
-  const current = new Map<number, Term>();
-  for (const { id, vocabulary, slug, label, description, valid_from, valid_to } of rows) {
-    if ((valid_from && valid_from > today) || (valid_to && valid_to < today)) continue;
-    const term = { id, slug, label, description };
-    terms[vocabulary].push(term);
-    current.set(id, term);
-  }
-  const rowsById = new Map(rows.map((row) => [row.id, row]));
-  const termsBySlug = new Map<string, Term>();
-  for (const row of rows) {
-    const term = followSuccessors(row, rowsById, current);
-    if (term) termsBySlug.set(`${row.vocabulary}/${row.slug}`, term);
-  }
-  return { terms, termsBySlug };
-}
-
-/** What a term is today: itself, or the first of its successors that holds. Undefined where that leads to nothing. */
-function followSuccessors(row: TermRow, rowsById: Map<number, TermRow>, current: Map<number, Term>): Term | undefined {
-  const seen = new Set<number>();
-  for (let at: TermRow | undefined = row; at && !seen.has(at.id); at = rowsById.get(at.successor_id ?? 0)) {
-    const term = current.get(at.id);
-    if (term) return term;
-    seen.add(at.id);
-  }
-  return undefined;
 }

@@ -16,7 +16,7 @@ interface ListParams {
 }
 
 /** The words by which entries are found, where editors look after them. */
-export function registerVocabularies(area: App, { db, getTaxonomy }: Deps): void {
+export function registerVocabularies(area: App, { db, database, getTaxonomy }: Deps): void {
   const edit = { config: { access: 'vocabulary.edit' } } as const;
 
   area.get(paths.vocabularies(), edit, async (_request, reply) => {
@@ -34,6 +34,7 @@ export function registerVocabularies(area: App, { db, getTaxonomy }: Deps): void
       async () => {
         const term = readTerm(request.body);
         await addTerm(db, request.acting, words.vocabulary, term);
+        await database.changes.caughtUp();
         return reply.notice(`»${term.label}« er tilføjet.`).redirect(paths.vocabulary(words.param), 303);
       },
       (issues) => sendList(reply.code(422), words, { typed: readTyped(request.body), issues }),

@@ -17,7 +17,7 @@ interface TermParams {
 }
 
 /** One term: its name, its place, its end. */
-export function registerVocabularyTerms(area: App, { db }: Deps): void {
+export function registerVocabularyTerms(area: App, { db, database }: Deps): void {
   const edit = { config: { access: 'vocabulary.edit' } } as const;
 
   area.get<TermParams>(paths.vocabularyTerm(':name', ':slug'), edit, async (request, reply) =>
@@ -30,6 +30,7 @@ export function registerVocabularyTerms(area: App, { db }: Deps): void {
       async () => {
         const text = readTerm(request.body);
         await renameTerm(db, request.acting, address, text);
+        await database.changes.caughtUp();
         return reply.notice(`»${text.label}« er gemt.`).redirect(paths.vocabulary(words.param), 303);
       },
       (issues) => sendTerm(request, reply.code(422), { typed: readTyped(request.body), issues }),
@@ -39,6 +40,7 @@ export function registerVocabularyTerms(area: App, { db }: Deps): void {
   area.post<TermParams>(paths.vocabularyTermMove(':name', ':slug'), edit, async (request, reply) => {
     const { words, address } = addressOf(request);
     await moveTerm(db, request.acting, address, readButton(request.body, 'direction', 'up', 'down'));
+    await database.changes.caughtUp();
     // Back to the term itself: it may have further to go.
     return reply.redirect(`${paths.vocabulary(words.param)}#emneord-${address.slug}`, 303);
   });
@@ -49,6 +51,7 @@ export function registerVocabularyTerms(area: App, { db }: Deps): void {
     return unlessRefused(
       async () => {
         const { label } = await retireTerm(db, request.acting, address, successor || null);
+        await database.changes.caughtUp();
         return reply.notice(`»${label}« bruges ikke mere.`).redirect(paths.vocabulary(words.param), 303);
       },
       (issues) => sendTerm(request, reply.code(422), { successor, issues }),
