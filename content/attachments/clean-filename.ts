@@ -11,7 +11,8 @@ export function cleanFilename(name: string, extension: FileExtension): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[<>:"|?*]/g, '-')
+    // Browsers send a quotation mark as %22.
+    .replace(/[<>:"|?*]|%22/g, '-')
     .replace(/\s+/g, ' ');
   const stem = visible.replace(/\.[^.]*$/, '').replace(/^[.\s]+|[.\s]+$/g, '');
   return `${[...stem].slice(0, MAX_LENGTH).join('') || 'fil'}.${extension}`;

@@ -1,3 +1,6 @@
+/** Below it no marker begins a segment, nor do those from RST0 to SOI. */
+const FIRST = 0xc0;
+const RST0 = 0xd0;
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
@@ -23,7 +26,7 @@ export function stripJpeg(bytes: Buffer): Buffer {
       at += 1; // a fill byte
       continue;
     }
-    if (marker <= SOI) throw new RangeError('A marker that cannot stand here');
+    if (marker < FIRST || (marker >= RST0 && marker <= SOI)) throw new RangeError('A marker that cannot stand here');
     const segmentEnd = at + 2 + bytes.readUInt16BE(at + 2);
     const end = marker === SOS ? findScanEnd(bytes, segmentEnd) : segmentEnd;
     const segment = bytes.subarray(at, end);
@@ -47,7 +50,7 @@ function findScanEnd(bytes: Buffer, start: number): number {
     at = bytes.indexOf(0xff, at);
     if (at < 0) throw new RangeError('The picture has no end');
     const next = bytes.readUInt8(at + 1);
-    if (next !== 0 && (next < 0xd0 || next > 0xd7)) return at;
+    if (next !== 0 && (next < RST0 || next >= SOI)) return at;
   }
 }
 

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 
 /** What came of an entry's last submission, for its authors. */
 export interface LastReview {
   outcome: 'returned' | 'published' | 'recalled' | null;
   reason: string;
+  /** Who ended it, else who has it. */
   reviewer: string | null;
   submittedAt: Date;
   closedAt: Date | null;
@@ -13,7 +15,9 @@ export interface LastReview {
 export async function findLastReview(db: Db, entryId: number): Promise<LastReview | undefined> {
   const review = await db
     .selectFrom('reviews')
-    .leftJoin('users', 'users.id', 'reviews.reviewer_id')
+    .leftJoin('users', (join) =>
+      join.on('users.id', '=', sql<number>`coalesce(reviews.closed_by, reviews.reviewer_id)`),
+    )
     .select(['reviews.id', 'outcome', 'reason', 'users.name as reviewer'])
     .select(['submitted_at as submittedAt', 'closed_at as closedAt'])
     .where('entry_id', '=', entryId)

@@ -26,12 +26,9 @@ export function startAutosave(form, copy, status) {
   form.addEventListener('input', noteChange);
   form.addEventListener('change', noteChange);
   // After trouble: the network is back, or the writer comes back from signing in.
-  for (const [target, event] of [
-    [window, 'online'],
-    [window, 'focus'],
-    [document, 'visibilitychange'],
-  ])
-    target.addEventListener(event, () => outcome in retried && !isSettled() && flush());
+  for (const event of ['online', 'focus']) addEventListener(event, () => outcome in retried && flush());
+  // A phone may end a page that is out of sight.
+  document.addEventListener('visibilitychange', () => outcome !== 'conflict' && flush());
   return { flush, isSettled };
 
   function noteChange() {

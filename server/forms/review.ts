@@ -3,16 +3,7 @@ import { textFields } from '#content/entries/fields.ts';
 import { neededWords, readForm } from './read-form.ts';
 
 /** What a reviewer can comment on, by the names that the text's own form uses. */
-export const commentedFields = [
-  'title',
-  'one_liner',
-  ...textFields,
-  'areas',
-  'contact',
-  'links',
-  'attachments',
-] as const;
-export type CommentedField = (typeof commentedFields)[number];
+const commentedFields = ['title', 'one_liner', ...textFields, 'areas', 'contact', 'links', 'attachments'] as const;
 
 const LONGEST = 4000;
 

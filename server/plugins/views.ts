@@ -35,12 +35,12 @@ export function createRenderer(): Eta {
 
 /** undefined where the site does not know who asks: such a page is the same to everybody. */
 function readViewer(reply: FastifyReply): (Viewer & { csrf: string }) | undefined {
-  const { session, user } = reply.request;
+  const { session, user, url } = reply.request;
   if (!session) return undefined;
   const { notice } = session;
   delete session.notice;
   return {
-    ...presentViewer(user, notice),
+    ...presentViewer(user, url.split('?', 1)[0] ?? '', notice),
     /** Goes into every form; a page without one needs no session. */
     get csrf() {
       return reply.generateCsrf();

@@ -21,7 +21,7 @@ export function presentAdmin(users: number, changes: number, mails: { waiting: n
   return {
     page: {
       title: 'Administration',
-      breadcrumbs: [{ label: 'Mine erfaringer', href: paths.own() }, { label: 'Administration' }],
+      breadcrumbs: [{ label: 'Forside', href: paths.front() }, { label: 'Administration' }],
     },
     users: formatCount(users, 'bruger', 'brugere'),
     changes: formatCount(changes, 'ændring', 'ændringer'),

@@ -99,8 +99,6 @@ function objectHref(type: string, id: string): string | undefined {
 
 export function presentValues(values: Record<string, unknown>): string {
   return Object.entries(values)
-    .map(
-      ([name, value]) => `${valueName(name)}: ${typeof value === 'string' ? valueLabel(value) : JSON.stringify(value)}`,
-    )
+    .map(([name, value]) => `${valueName(name)}: ${valueLabel(value)}`)
     .join(', ');
 }

@@ -6,7 +6,7 @@ export interface ChecklistItem {
   icon: 'success' | 'warning' | 'error';
   /** What the icon says, in words. */
   verdict: string;
-  findings: { message: string; href: string; other?: { label: string; href: string } }[];
+  findings: { message: string; href?: string; other?: { label: string; href: string } }[];
 }
 
 export interface Checklist {
@@ -31,7 +31,7 @@ export function presentChecklist(checks: Check[]): Checklist {
     verdict: verdicts[icons[result]],
     findings: findings.map(({ field, message, slug }) => ({
       message,
-      href: `#${field}`,
+      ...(field ? { href: `#${field}` } : {}),
       ...(slug ? { other: { label: 'Læs den lignende erfaring', href: paths.entry(slug) } } : {}),
     })),
   }));

@@ -46,6 +46,7 @@ export function presentReview(review: LastReview | undefined): ReviewNote | unde
 
 function labelField(field: string): string {
   const isEntryField = (name: string): name is keyof typeof fieldLabels => Object.hasOwn(fieldLabels, name);
+  if (field === 'attachments') return 'Filer';
   return isEntryField(field) ? fieldLabels[field] : (formFields.find(({ name }) => name === field)?.label ?? '');
 }
 

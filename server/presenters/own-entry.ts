@@ -9,7 +9,9 @@ import { type EntryWork, presentReview, type ReviewNote } from './entry-work.ts'
 import { formatDay, formatTime } from './format.ts';
 import type { Page } from './page.ts';
 
-export interface OwnEntryPage extends Pick<EntryPage, 'facts' | 'sections' | 'oneLiner'> {
+type Text = Pick<EntryPage, 'facts' | 'sections' | 'oneLiner' | 'contact' | 'links'>;
+
+export interface OwnEntryPage extends Text {
   page: Page;
   id: number;
   title: string;
@@ -25,7 +27,7 @@ export interface OwnEntryPage extends Pick<EntryPage, 'facts' | 'sections' | 'on
 }
 
 /** An entry that cannot be written in now: where it stands, what it says and what can be done. */
-export function presentOwnEntry(work: EntryWork, { facts, sections, oneLiner }: EntryPage): OwnEntryPage {
+export function presentOwnEntry(work: EntryWork, { facts, sections, oneLiner, contact, links }: Text): OwnEntryPage {
   const { entry, actor, text, review, checks, attachments } = work;
   const title = text.fields.title.trim() || 'Uden titel';
   const isSubmitted = workState(entry) === 'submitted';
@@ -33,9 +35,14 @@ export function presentOwnEntry(work: EntryWork, { facts, sections, oneLiner }: 
     page: {
       title,
       noindex: true,
-      breadcrumbs: [{ label: 'Forside', href: paths.front() }, { label: 'Mine erfaringer', href: paths.own() }, { label: title }],
+      breadcrumbs: [
+        { label: 'Forside', href: paths.front() },
+        { label: 'Mine erfaringer', href: paths.own() },
+        { label: title },
+      ],
     },
-    ...{ id: entry.id, title, facts, sections, oneLiner },
+    ...{ id: entry.id, title, facts, sections, oneLiner, links },
+    ...(contact ? { contact } : {}),
     state: labelState(entry),
     standing: describeStanding(work),
     review: presentReview(review),

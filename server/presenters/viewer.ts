@@ -8,18 +8,19 @@ export interface Viewer {
   /** Said once, at the top. */
   notice: string | undefined;
   /** Absent on the pages that lead to signing in. */
-  account?: { name: string; role: string; menu: Link[] };
+  account?: { name: string; role: string; menu: (Link & { isHere: boolean })[] };
 }
 
-export function presentViewer(user: User | null, notice: string | undefined): Viewer {
+export function presentViewer(user: User | null, path: string, notice: string | undefined): Viewer {
   if (!user) return { notice };
-  return { notice, account: { name: user.name, role: roleLabels[user.role], menu: presentMenu(user) } };
+  return { notice, account: { name: user.name, role: roleLabels[user.role], menu: presentMenu(user, path) } };
 }
 
-function presentMenu(user: User): Link[] {
-  return [
+function presentMenu(user: User, path: string) {
+  const links: Link[] = [
     { label: 'Mine erfaringer', href: paths.own() },
     ...(can(user, 'queue.read', 'site') ? [{ label: 'Redaktion', href: paths.queue() }] : []),
     ...(can(user, 'user.manage', 'site') ? [{ label: 'Administration', href: paths.admin() }] : []),
   ];
+  return links.map((link) => ({ ...link, isHere: path === link.href || path.startsWith(`${link.href}/`) }));
 }

@@ -15,7 +15,7 @@ interface ProposalParams {
 }
 
 /** Methods that writers miss, for an editor to take in or turn down. */
-export function registerTermProposals(area: App, { db }: Deps): void {
+export function registerTermProposals(area: App, { db, database }: Deps): void {
   const edit = { config: { access: 'vocabulary.edit' } } as const;
 
   area.get<ProposalParams>(paths.methodProposal(':proposal'), edit, async (request, reply) =>
@@ -31,6 +31,7 @@ export function registerTermProposals(area: App, { db }: Deps): void {
       }
       const term = readTerm(body);
       await approveProposal(db, acting, id, term);
+      await database.changes.caughtUp();
       return `»${term.label}« er godkendt og sat på erfaringen.`;
     };
     return unlessRefused(

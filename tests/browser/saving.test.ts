@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { makeEntry } from '../support/entry-states.ts';
@@ -33,6 +33,8 @@ const stored = async () => {
     .executeTakeFirst();
   return draft?.fields?.summary;
 };
+const saysOffline = (page: Page) =>
+  status(page).getByText('Ingen forbindelse. Det, du skriver, gemmes på denne computer.').waitFor();
 const saysSaved = (page: Page) =>
   status(page)
     .getByText(/^Gemt kl\. \d\d\.\d\d$/)
@@ -78,7 +80,7 @@ describe('a lost connection', () => {
     const page = await open();
     await page.context().setOffline(true);
     await summary(page).fill('Skrevet uden net.');
-    await status(page).getByText('Ingen forbindelse. Det, du skriver, gemmes på denne computer.').waitFor();
+    await saysOffline(page);
     expect(await stored()).toBe('Først.');
     await page.context().setOffline(false);
     await saysSaved(page);
@@ -87,13 +89,13 @@ describe('a lost connection', () => {
 
   test('and a closed page lose no word: they are offered the next time', async () => {
     const page = await open();
-    await page.context().setOffline(true);
+    page.on('dialog', (dialog) => dialog.accept());
+    // Pages arrive, what is sent does not.
+    await page.route(`**${path}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await summary(page).fill('Skrevet uden net.');
-    await status(page)
-      .getByText(/^Ingen forbindelse/)
-      .waitFor();
-    await page.context().setOffline(false);
-    await abandon(page);
+    await saysOffline(page);
+    await page.reload();
+    await page.unroute(`**${path}`);
     await page.getByText(/nåede ikke at blive gemt/).waitFor();
     expect(await summary(page).inputValue()).toBe('Først.');
     await page.getByRole('button', { name: 'Hent det, du skrev' }).click();
@@ -105,16 +107,13 @@ describe('a lost connection', () => {
   test('in the middle of an answer makes no conflict with oneself', async () => {
     const page = await open();
     // The server saves, but its answer never arrives.
-    await page.route(`**${path}`, async (route) => {
-      if (route.request().method() !== 'POST') return route.continue();
+    const loseAnswer = async (route: Route) => {
       await route.fetch();
-      await page.unroute(`**${path}`);
       await route.abort();
-    });
+    };
+    await page.route(`**${path}`, loseAnswer, { times: 1 });
     await summary(page).fill('Gemt uden svar.');
-    await status(page)
-      .getByText(/^Ingen forbindelse/)
-      .waitFor();
+    await saysOffline(page);
     expect(await stored()).toBe('Gemt uden svar.');
     await summary(page).fill('Gemt uden svar, og mere.');
     await saysSaved(page);
@@ -187,7 +186,7 @@ describe('leaving the page', () => {
     });
     await page.context().setOffline(true);
     await summary(page).fill('Ikke gemt.');
-    await page.evaluate(() => location.assign('/mit')).catch(() => {});
+    await page.evaluate(`location.assign('/mit')`).catch(() => {});
     await expect.poll(() => warnings).toEqual(['beforeunload']);
     await page.context().setOffline(false);
     await saysSaved(page);
@@ -206,8 +205,27 @@ describe('leaving the page', () => {
   });
 });
 
+test('words for an entry that was sent to review meanwhile are kept, and their writer is told', async () => {
+  const page = await open();
+  await author.post(`${path}/indsendelse`);
+  await summary(page).fill('For sent.');
+  await status(page)
+    .getByText('Der kan ikke skrives i erfaringen lige nu. Dine ord gemmes på denne computer.')
+    .waitFor();
+  expect(await stored()).toBeUndefined();
+  expect(await page.evaluate(() => Object.values(localStorage).join())).toContain('For sent.');
+});
+
+test('a text that is too long is not saved, and its writer is told', async () => {
+  const page = await open();
+  await summary(page).fill('x'.repeat(100_001));
+  await status(page).getByText('Ikke gemt. Teksten fylder 100.001 tegn. Der er plads til 100.000.').waitFor();
+  await summary(page).fill('Kort.');
+  await saysSaved(page);
+  expect(await stored()).toBe('Kort.');
+});
+
 test('the way on opens when the first words are saved', async () => {
-  await author.post('/mit/erfaringer');
   const page = await open();
   await page.goto('/mit');
   await page.getByRole('button', { name: 'Skriv en ny erfaring' }).click();
@@ -216,11 +234,3 @@ test('the way on opens when the first words are saved', async () => {
   await page.getByRole('textbox', { name: /^Titel/ }).fill('Mentorer');
   await page.getByRole('button', { name: 'Send til gennemsyn' }).waitFor();
 });
-
-/** Closes the page as a browser does that is ended, and opens it again. */
-async function abandon(page: Page): Promise<void> {
-  page.on('dialog', (dialog) => dialog.accept());
-  await page.route(`**${path}`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
-  await page.reload();
-  await page.unroute(`**${path}`);
-}

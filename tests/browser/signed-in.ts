@@ -25,5 +25,5 @@ export async function accessibilityIssues(page: Page): Promise<string[]> {
 
 /** How much wider than the window the page is. */
 export async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return page.evaluate('document.documentElement.scrollWidth - innerWidth');
 }

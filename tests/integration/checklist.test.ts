@@ -5,7 +5,7 @@ import type { User } from '#content/users/user.ts';
 import { connectSearch } from '#search/client.ts';
 import { checkEntry } from '#server/check-entry.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
-import { type MadeEntry, finishedDraft, makeEntry } from '../support/entry-states.ts';
+import { finishedDraft, type MadeEntry, makeEntry } from '../support/entry-states.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
 import { readElement, readLinks } from '../support/html.ts';
 import { createUser, signIn } from '../support/session.ts';
@@ -47,7 +47,10 @@ const duplicates = async (changes: Partial<DraftFields>) =>
 
 describe('a possible duplicate', () => {
   test('is found when somebody writes the same again in slightly other words', async () => {
-    const again = summary.replace('Vejle Kommune gav', 'I Vejle fik').replace('ordinært', 'fast').replace('mange', 'flere');
+    const again = summary
+      .replace('Vejle Kommune gav', 'I Vejle fik')
+      .replace('ordinært', 'fast')
+      .replace('mange', 'flere');
     expect(await duplicates({ title: 'Mentorer for flygtninge i Vejle', summary: again })).toEqual(['mentorer']);
   });
 

@@ -33,8 +33,7 @@ beforeEach(async () => {
   await confirmedOn(entry, daysAgo(400));
 });
 
-const makePublished = (changes = {}) =>
-  makeEntry(site.deps, 'published', { author, editor: editor.user }, changes);
+const makePublished = (changes = {}) => makeEntry(site.deps, 'published', { author, editor: editor.user }, changes);
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
 const ask = (days = 0) => askContacts(site.deps.db, inDays(days));

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DraftFields, emptyDraft } from '#content/entries/draft.ts';
-import { eachText, textFields } from '#content/entries/fields.ts';
-import { commentOnField, returnEntry } from '#content/entries/review-entry.ts';
+import { eachText } from '#content/entries/fields.ts';
 import { toFormEntries } from '#server/forms/entry-form.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { texts } from '../support/arbitraries.ts';
 import { hostile } from '../support/attacks.ts';
-import { readForm } from '../support/forms.ts';
-import { decodeEntities, readLinks, readTags, readText } from '../support/html.ts';
-import { createUser, openBrowser, type SignedIn, signIn } from '../support/session.ts';
+import { readForm, saveForm } from '../support/forms.ts';
+import { readLinks, readTags, readText } from '../support/html.ts';
+import { openBrowser, type SignedIn, signIn } from '../support/session.ts';
 
 const json = { accept: 'application/json' };
 
@@ -26,14 +25,8 @@ beforeEach(async () => {
   path = String((await author.post('/mit/erfaringer')).headers.location);
 });
 
-/** Sends the form as it is on the page, with changes. */
-async function save(changes: Record<string, string | string[]>, who = author, headers = {}) {
-  const { body } = await who.get(path);
-  const entries = readForm(body, path).filter(([name]) => !(name in changes) && name !== '_csrf');
-  const fields: Record<string, string[]> = {};
-  for (const [name, value] of entries) fields[name] = [...(fields[name] ?? []), value];
-  return who.post(path, { ...fields, ...changes }, headers);
-}
+const save = (changes: Record<string, string | string[]>, who = author, headers: Record<string, string> = {}) =>
+  saveForm(who, path, changes, headers);
 
 const stored = () =>
   site.deps.db
@@ -206,143 +199,5 @@ describe('a script that saves', () => {
     const { statusCode } = await gone.post(path, { title: 'Mentorer', based_on: '0' }, json);
     expect(statusCode).toBe(401);
     expect(await stored()).toBeUndefined();
-  });
-});
-
-describe('the form', () => {
-  test('groups the fields, each with a line of guidance', async () => {
-    const { body } = await author.get(path);
-    const hints = readTags(body).filter(({ attributes }) => attributes.id?.endsWith('-hint'));
-    for (const field of ['title', 'one_liner', ...textFields, 'areas', 'methods', 'municipalities', 'links'])
-      expect(hints.map(({ attributes }) => attributes.id)).toContain(`${field}-hint`);
-  });
-
-  test('keeps a choice that is no longer on the list until its writer takes it away', async () => {
-    await save({ methods: ['mentor', 'forsvundet'] });
-    const { body } = await author.get(path);
-    expect(readForm(body, path)).toContainEqual(['methods', 'forsvundet']);
-    expect(readText(body)).toContain('forsvundet (findes ikke længere)');
-  });
-
-  test('is for authors and editors alone; for others the entry does not exist', async () => {
-    for (const role of ['partner', 'consultant', 'reader'] as const)
-      expect((await (await signIn(site, role)).get(path)).statusCode).toBe(404);
-    expect((await (await signIn(site, 'editor')).get(path)).statusCode).toBe(200);
-    for (const missing of ['/mit/erfaringer/0', '/mit/erfaringer/x', '/mit/erfaringer/99999999999'])
-      expect((await author.get(missing)).statusCode).toBe(404);
-  });
-
-  test('leads a partner to a reviewer and a consultant to publication, once something is saved', async () => {
-    expect((await author.get(path)).body).not.toContain('Send til gennemsyn');
-    await save({ title: 'Mentorer' });
-    expect((await author.get(path)).body).toContain('Send til gennemsyn');
-    const consultant = await signIn(site, 'consultant');
-    path = String((await consultant.post('/mit/erfaringer')).headers.location);
-    await save({ title: 'Mentorer' }, consultant);
-    const links = readLinks((await consultant.get(path)).body);
-    expect(links).toContainEqual({ text: 'Gå til udgivelse', href: path.replace('/mit/', '/redaktion/') });
-  });
-});
-
-describe('submitting', () => {
-  const finished = { title: 'Mentorer', one_liner: 'Én sætning.', summary: 'En tekst.', areas: 'beskaeftigelse' };
-
-  test('is refused with links to the fields that are not ready, and the text stays', async () => {
-    await save({ title: 'Mentorer', summary: 'Kontakt 010190-1234' });
-    const { statusCode, body } = await author.post(`${path}/indsendelse`);
-    expect(statusCode).toBe(422);
-    const links = readLinks(body.slice(body.indexOf('data-error-summary')));
-    expect(links.map(({ href }) => href)).toEqual(expect.arrayContaining(['#one_liner', '#areas', '#summary']));
-    expect(decodeEntities(body)).toContain('Kontakt 010190-1234');
-  });
-
-  test('locks the text, which its author can read and take back', async () => {
-    await save(finished);
-    expect((await author.post(`${path}/indsendelse`)).statusCode).toBe(303);
-    const { body } = await author.get(path);
-    expect(readText(body)).toMatch(/Indsendt Mentorer Sendt til gennemsyn/);
-    expect(readText(body)).toContain('Erfaringen er sendt til gennemsyn.');
-    expect(readText(body)).toContain('En tekst.');
-    expect(body).not.toContain('<textarea');
-    expect((await author.post(path, { ...finished, based_on: '2' })).statusCode).toBe(403);
-    expect((await author.post(`${path}/indsendelse/fortrydelse`)).statusCode).toBe(303);
-    expect((await author.get(path)).body).toContain('<textarea');
-  });
-
-  test('that comes back shows why, and each comment at its field', async () => {
-    await save(finished);
-    await author.post(`${path}/indsendelse`);
-    const id = Number(path.split('/').at(-1));
-    const { id: reviewer } = await createUser(site, 'consultant');
-    const reviewing = { actor: { id: reviewer, role: 'consultant' as const }, requestId: 'test' };
-    await commentOnField(site.deps.db, reviewing, id, { field: 'summary', body: 'Skriv, hvor mange.' });
-    await returnEntry(site.deps.db, reviewing, id, 'Der mangler tal.');
-    const { body } = await author.get(path);
-    expect(readText(body)).toContain('Der mangler tal.');
-    expect(readLinks(body)).toContainEqual({ text: 'Sammenfatning', href: '#summary' });
-    const field = body.slice(body.indexOf('<label class="form-label" for="summary"'), body.indexOf('<textarea'));
-    expect(readText(field)).toContain('Kommentar: Skriv, hvor mange.');
-  });
-});
-
-describe('a draft that is thrown away', () => {
-  test('is gone when nobody but its authors saw it', async () => {
-    await save({ title: 'Mentorer' });
-    const { headers } = await author.post(`${path}/kassering`);
-    expect(headers.location).toBe('/mit');
-    expect((await author.get(path)).statusCode).toBe(404);
-  });
-});
-
-describe('another author', () => {
-  test('can be added by e-mail and then writes along', async () => {
-    const other = await signIn(site, 'partner');
-    expect((await other.get(path)).statusCode).toBe(404);
-    const { statusCode } = await author.post(`${path}/forfattere`, { email: ` ${other.user.email.toUpperCase()} ` });
-    expect(statusCode).toBe(303);
-    expect((await other.get(path)).statusCode).toBe(200);
-    expect(readText((await author.get(path)).body)).toContain(other.user.name);
-  });
-
-  test.each(['unknown', 'reader', 'suspended'])(
-    'is refused in the same words when the address is of one %s',
-    async (who) => {
-      const user =
-        who === 'unknown'
-          ? { email: 'ingen@eksempel.dk' }
-          : await createUser(site, who === 'reader' ? 'reader' : 'partner');
-      if (who === 'suspended')
-        await site.deps.db
-          .updateTable('users')
-          .set({ suspended_at: new Date() })
-          .where('email', '=', user.email)
-          .execute();
-      const { statusCode, body } = await author.post(`${path}/forfattere`, { email: user.email });
-      expect(statusCode).toBe(422);
-      expect(readText(body)).toContain('Der er ingen bruger, der kan skrive, med den adresse.');
-      expect(body).toContain(`value="${user.email}"`);
-    },
-  );
-});
-
-describe('a method that is missing', () => {
-  test('is proposed once and shown as waiting', async () => {
-    const proposal = { label: 'Naboskab', description: 'Vi bruger det hver dag.' };
-    expect((await author.post(`${path}/metodeforslag`, proposal)).statusCode).toBe(303);
-    expect(readText((await author.get(path)).body)).toContain('Foreslået: Naboskab (venter)');
-    const again = await author.post(`${path}/metodeforslag`, { ...proposal, label: 'naboskab' });
-    expect(again.statusCode).toBe(422);
-    expect(readLinks(again.body)).toContainEqual({ text: '»naboskab« er allerede foreslået.', href: '#label' });
-  });
-
-  test.each([
-    ['', 'Skriv metodens navn.'],
-    ['Mentor', '»Mentor« står allerede på listen. Sæt kryds ved den.'],
-    ['x'.repeat(501), 'Skriv højst 500 tegn.'],
-  ])('is not proposed as %j', async (label, message) => {
-    const { statusCode, body } = await author.post(`${path}/metodeforslag`, { label, description: 'Fordi' });
-    expect(statusCode).toBe(422);
-    expect(readText(body)).toContain(message);
-    expect(body).toContain('value="Fordi"');
   });
 });

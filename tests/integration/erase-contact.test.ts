@@ -89,7 +89,9 @@ describe('erasing', () => {
     expect(readText(body)).toContain(reason);
     expect(body).toContain(`href="${href}`);
     if ('person' in fields && fields.person?.startsWith('['))
-      expect(readTags(body).find(({ attributes }) => attributes.name === 'person')?.attributes).toHaveProperty('checked');
+      expect(readTags(body).find(({ attributes }) => attributes.name === 'person')?.attributes).toHaveProperty(
+        'checked',
+      );
     expect((await search('sonja')).body).toContain('Sonja Sommer');
   });
 
@@ -208,7 +210,9 @@ async function wholeDatabase(): Promise<string> {
   const tables = await db.introspection.getTables();
   const dumps = [];
   for (const { name } of tables) {
-    const { rows } = await sql<{ row: string }>`select row_to_json(t)::text as row from ${sql.table(name)} as t`.execute(db);
+    const { rows } = await sql<{
+      row: string;
+    }>`select row_to_json(t)::text as row from ${sql.table(name)} as t`.execute(db);
     dumps.push(...rows.map(({ row }) => row));
   }
   return dumps.join('\n');

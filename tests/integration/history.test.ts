@@ -86,7 +86,8 @@ describe('the history of an entry', () => {
   });
 
   test('keeps what is not published to itself', async () => {
-    for (const query of ['', '?fra=1&til=3', '?fra=3&til=4']) expect((await read(query)).body).not.toContain('Hemmelig');
+    for (const query of ['', '?fra=1&til=3', '?fra=3&til=4'])
+      expect((await read(query)).body).not.toContain('Hemmelig');
   });
 
   test.each([

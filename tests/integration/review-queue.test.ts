@@ -122,7 +122,9 @@ describe('the queue', () => {
 /** The words of each list by its heading. */
 async function readQueue(user: SignedIn): Promise<Record<string, string>> {
   const { body } = await user.get('/redaktion');
-  const sections = [...body.matchAll(/<section aria-labelledby="[a-z]+">\s*<h2[^>]*>([^<]*?)\s*(?:<span|<\/h2>)(.*?)<\/section>/gs)];
+  const sections = [
+    ...body.matchAll(/<section aria-labelledby="[a-z]+">\s*<h2[^>]*>([^<]*?)\s*(?:<span|<\/h2>)(.*?)<\/section>/gs),
+  ];
   return Object.fromEntries(
     sections.map(([, heading = '', content = '']) => [heading, readText(content.replace(/^ class="muted">/, ''))]),
   );

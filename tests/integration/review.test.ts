@@ -38,7 +38,13 @@ describe('the page of a submitted entry', () => {
     expect(body).toContain('Vi <strong>begyndte</strong> småt.');
     expect(readLinks(body)).toContainEqual({ text: 'Rapport', href: 'https://eksempel.dk/rapport' });
     const text = readText(body);
-    for (const words of ['Indsendt i dag', 'af Anna Forfatter', 'Ingen har overtaget den endnu', 'Bente', 'Beskæftigelse'])
+    for (const words of [
+      'Indsendt i dag',
+      'af Anna Forfatter',
+      'Ingen har overtaget den endnu',
+      'Bente',
+      'Beskæftigelse',
+    ])
       expect(text).toContain(words);
   });
 
@@ -173,7 +179,11 @@ describe('mails', () => {
 });
 
 async function stateOf(id: number) {
-  const { state } = await site.deps.db.selectFrom('entries').select('state').where('id', '=', id).executeTakeFirstOrThrow();
+  const { state } = await site.deps.db
+    .selectFrom('entries')
+    .select('state')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   return state;
 }
 

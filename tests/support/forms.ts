@@ -1,4 +1,5 @@
 import { decodeEntities, readTags } from './html.ts';
+import type { TestBrowser } from './session.ts';
 
 /** What a browser would send of the form that posts to `action`: names and values in order. */
 export function readForm(html: string, action: string): [name: string, value: string][] {
@@ -14,6 +15,20 @@ export function readForm(html: string, action: string): [name: string, value: st
     if (!name || (type === 'checkbox' && !('checked' in attributes))) return [];
     return [[name, value]];
   });
+}
+
+/** Sends the form of an entry as it is on the page, with changes. */
+export async function saveForm(
+  browser: TestBrowser,
+  path: string,
+  changes: Record<string, string | string[]>,
+  headers: Record<string, string> = {},
+) {
+  const { body } = await browser.get(path);
+  const entries = readForm(body, path).filter(([name]) => !(name in changes) && name !== '_csrf');
+  const fields: Record<string, string[]> = {};
+  for (const [name, value] of entries) fields[name] = [...(fields[name] ?? []), value];
+  return browser.post(path, { ...fields, ...changes }, headers);
 }
 
 const readName = (html: string) => readTags(`${html.slice(0, html.indexOf('>'))}>`)[0]?.attributes.name ?? '';

@@ -1,4 +1,4 @@
-import type { Response } from 'light-my-request';
+import type { LightMyRequestResponse as Response } from 'fastify';
 import type { TestSite } from './app.ts';
 import type { TestBrowser } from './session.ts';
 

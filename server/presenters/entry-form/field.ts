@@ -8,7 +8,7 @@ import type { Guidance } from './guidance.ts';
 
 /** Empty rows for more links, for those who have no script that adds them. */
 const SPARE_LINKS = 3;
-const LANGUAGES = ['da', 'en', 'de', 'nb', 'sv'];
+const LANGUAGES = ['da', 'en', 'de', 'no', 'sv'];
 
 export interface Option {
   value: string;

@@ -1,10 +1,8 @@
 import type { Author } from '#content/entries/authors.ts';
 import type { DraftFields } from '#content/entries/draft.ts';
 import type { Issue } from '#content/entries/entry.ts';
-import type { EntryStanding } from '#content/entries/entry-subject.ts';
 import type { WorkingText } from '#content/entries/working-text.ts';
 import { can, workState } from '#content/permissions.ts';
-import type { MethodProposal } from '#content/terms/propose-term.ts';
 import { paths } from '../../paths.ts';
 import { type AttachmentItem, presentAttachment } from '../attachment.ts';
 import { type Checklist, presentChecklist } from '../checklist.ts';
@@ -14,6 +12,7 @@ import type { Page } from '../page.ts';
 import { type FormField, presentField } from './field.ts';
 import { groups } from './guidance.ts';
 import { toFormName, toPlace, toPlaces } from './places.ts';
+import { describeProposal, describeStanding, nameDiscard } from './words.ts';
 
 /** What somebody has just sent and what is wrong with it. */
 export interface Attempt {
@@ -59,7 +58,11 @@ export function presentEntryForm(work: EntryWork, attempt: Attempt = { issues: [
       title: `Skriv: ${title}`,
       noindex: true,
       scripts: ['write.js'],
-      breadcrumbs: [{ label: 'Forside', href: paths.front() }, { label: 'Mine erfaringer', href: paths.own() }, { label: title }],
+      breadcrumbs: [
+        { label: 'Forside', href: paths.front() },
+        { label: 'Mine erfaringer', href: paths.own() },
+        { label: title },
+      ],
     },
     ...{ id: entry.id, userId: actor?.id ?? 0, version: text.version },
     title: isSaved ? title : 'Ny erfaring',
@@ -103,23 +106,4 @@ function presentGroups({ entry, text, review, taxonomy }: EntryWork, attempt: At
 /** That nothing is written yet is no mistake. */
 function unreadable({ issues, fields }: WorkingText): Issue[] {
   return issues.filter(({ field }) => field !== 'title' || fields.title.trim() !== '');
-}
-
-function describeStanding({ state, pending }: EntryStanding): string[] {
-  if (state !== 'published') return [];
-  return pending
-    ? ['Læserne ser den udgivne tekst, indtil denne er udgivet.']
-    : ['Erfaringen er udgivet. Retter du i den, ser læserne den gamle tekst, indtil den nye er udgivet.'];
-}
-
-function describeProposal({ label, outcome, reason }: MethodProposal): string {
-  if (outcome === null) return `Foreslået: ${label} (venter)`;
-  if (outcome === 'approved') return `${label} er kommet på listen. Sæt kryds ved den ovenfor.`;
-  return `${label} kom ikke på listen.${reason && ` ${reason}`}`;
-}
-
-/** What a reviewer has seen is kept; `discardDraft` says so too. */
-function nameDiscard({ latestRevisionId, publishedRevisionId }: EntryStanding): string {
-  if (latestRevisionId === null) return 'Slet kladden';
-  return publishedRevisionId === null ? '' : 'Kassér ændringerne';
 }

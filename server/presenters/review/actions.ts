@@ -1,6 +1,8 @@
 import { can, type EntryAction } from '#content/permissions.ts';
 import { openReview, type ReviewAttempt, type ReviewWork } from './work.ts';
 
+const NO_REASON = 'Skriv, hvorfor teksten udgives alligevel, eller få nummeret fjernet.';
+
 /** What the reviewer can do; `next` is what most likely comes next. */
 export interface ReviewActions {
   next: 'take' | 'publish' | 'return' | 'cancel' | 'restore' | 'edit' | undefined;
@@ -25,6 +27,8 @@ export interface PublishForm {
   isChange: boolean;
   /** There is something like a CPR number, and this user may publish it all the same. */
   canOverride: boolean;
+  /** It is the form that was sent. */
+  isOpen: boolean;
   values: {
     kind: string;
     change_note: string;
@@ -82,7 +86,8 @@ function presentPublishForm(
   return {
     isChange: entry.publishedRevisionId !== null,
     canOverride,
+    isOpen: values.when !== undefined,
     values: { kind, change_note, when, due_date, due_time, override_reason },
-    errors,
+    errors: canOverride && values.when && !override_reason.trim() ? { ...errors, override_reason: NO_REASON } : errors,
   };
 }
