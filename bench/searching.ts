@@ -20,7 +20,9 @@ export async function measureSearches(
   pids: { site: number; meilisearch: number },
 ): Promise<Row[]> {
   const searches = generateSearches(SEARCHES);
-  const bodies = searches.map((params) => JSON.stringify({ queries: toSearchRequests(params, { indexUid: 'entries', hiddenIds: [] }) }));
+  const bodies = searches.map((params) =>
+    JSON.stringify({ queries: toSearchRequests(params, { indexUid: 'entries', hiddenIds: [] }) }),
+  );
   const apiUrls = searches.map((params) => paths.apiEntries() + toQueryString(params, apiDialect, taxonomy));
   const pageUrls = searches.map((params) => paths.search(toQueryString(params, pageDialect, taxonomy)));
   const raw = async (index: number) => void (await meilisearch.post('/multi-search', bodies[index] ?? ''));

@@ -63,6 +63,8 @@ const entryRules = {
     !entry.scheduled && publishes(actor, entry) && isIn(entry, 'draft', 'returned', 'submitted'),
   'entry.unschedule': (actor, entry) => entry.scheduled && publishes(actor, entry),
   'entry.override': (actor, entry) => editors.includes(actor.role) && publishes(actor, entry),
+  /** Say in the contact's place that it still holds. */
+  'entry.confirm': (actor, entry) => isInCharge(actor, entry) && entry.state === 'published',
   'entry.withdraw': (actor, entry) => isInCharge(actor, entry) && entry.state === 'published',
   'entry.restore': (actor, entry) => isInCharge(actor, entry) && entry.state === 'withdrawn',
 } satisfies Record<string, (actor: SignedIn, entry: EntrySubject) => boolean>;

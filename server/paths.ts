@@ -40,6 +40,7 @@ export const paths = {
   reviewReturn: (id: number | string) => `/redaktion/erfaringer/${id}/returnering`,
   publication: (id: number | string) => `/redaktion/erfaringer/${id}/udgivelse`,
   publicationCancel: (id: number | string) => `/redaktion/erfaringer/${id}/udgivelse/fortrydelse`,
+  confirmation: (id: number | string) => `/redaktion/erfaringer/${id}/bekraeftelse`,
   withdrawal: (id: number | string) => `/redaktion/erfaringer/${id}/tilbagetraekning`,
   restoration: (id: number | string) => `/redaktion/erfaringer/${id}/genopretning`,
   contactMessage: (confirmation: number | string) => `/redaktion/beskeder/${confirmation}`,

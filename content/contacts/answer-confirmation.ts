@@ -33,13 +33,13 @@ export async function answerConfirmation(
     if (answer.answer !== 'confirmed') await changeContact(tx, confirmation.entryId, answer.contact);
     // The new contact has not said yet that the entry holds.
     await touchEntry(tx, confirmation.entryId, answer.answer === 'handed_over' ? {} : { confirmed_at: now });
+    await enqueueIndexing(tx, [confirmation.entryId]);
     await audit(tx, acting, {
       action: `contact.${answer.answer}`,
       objectType: 'entry',
       objectId: confirmation.entryId,
       after: { confirmation: confirmation.id },
     });
-    await enqueueIndexing(tx, [confirmation.entryId]);
     if (answer.answer === 'handed_over') await askSuccessor(tx, acting, key, confirmation, answer.contact, now);
     return confirmation;
   });

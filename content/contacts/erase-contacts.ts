@@ -20,9 +20,9 @@ export async function eraseContacts(db: Kysely<Schema>, acting: Acting, persons:
     await outdateForms(tx, entryIds);
     await endConfirmations(tx, entryIds, persons);
     await tx.updateTable('entries').set({ version: sql`version + 1` }).where('id', 'in', entryIds).execute();
+    await enqueueIndexing(tx, entryIds);
     for (const objectId of entryIds)
       await audit(tx, acting, { action: 'contact.erase', objectType: 'entry', objectId });
-    await enqueueIndexing(tx, entryIds);
     return entryIds.length;
   });
 }

@@ -79,8 +79,8 @@ async function giveUp(tx: Db, entry: AskedEntry, confirmation: number, now: Date
     .set({ unconfirmed_since: now, version: sql`version + 1` })
     .where('id', '=', entry.id)
     .execute();
-  await auditBySite(tx, 'contact.unconfirmed', entry.id, { since: now.toISOString() });
   await enqueueIndexing(tx, [entry.id]);
+  await auditBySite(tx, 'contact.unconfirmed', entry.id, { since: now.toISOString() });
   await mailEditors(tx, entry, confirmation);
 }
 

@@ -22,6 +22,7 @@ const actions: Record<string, string> = {
   'entry.schedule': 'Planlagde udgivelse',
   'entry.unschedule': 'Fortrød planlagt udgivelse',
   'entry.override': 'Udgav trods personnummer',
+  'entry.confirm': 'Bekræftede for kontaktpersonen',
   'entry.withdraw': 'Trak tilbage',
   'entry.restore': 'Gendannede',
   'review.take': 'Tog til gennemsyn',

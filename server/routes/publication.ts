@@ -1,3 +1,4 @@
+import { confirmEntry } from '#content/contacts/confirm-entry.ts';
 import { cancelPublication, publishEntry } from '#content/entries/publish-entry.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -9,7 +10,7 @@ import { attemptOnReview } from './attempt-on-review.ts';
 
 type Entry = { Params: { id: string } };
 
-/** Puts a text before readers, now or at a set time. */
+/** Puts a text before readers, now or at a set time, and stands by it. */
 export function registerPublication(area: App, deps: Deps): void {
   const { db, database, getTaxonomy } = deps;
 
@@ -42,4 +43,11 @@ export function registerPublication(area: App, deps: Deps): void {
       return reply.notice('Erfaringen bliver ikke udgivet af sig selv.').redirect(paths.review(id), 303);
     },
   );
+
+  area.post<Entry>(paths.confirmation(':id'), { config: { access: 'entry.confirm' } }, async (request, reply) => {
+    const { id } = request.params;
+    await confirmEntry(db, request.acting, Number(id));
+    await database.changes.caughtUp();
+    return reply.notice('Erfaringen er bekræftet.').redirect(paths.review(id), 303);
+  });
 }

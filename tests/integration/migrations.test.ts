@@ -32,7 +32,10 @@ function columnOf(type: string) {
     [/\bboolean\b/, 'boolean'],
     [/./, 'text'],
   ];
-  return { data_type: kinds.find(([pattern]) => pattern.test(type))?.[1], nullable: /\| null$|^NullableJson/.test(type) };
+  return {
+    data_type: kinds.find(([pattern]) => pattern.test(type))?.[1],
+    nullable: /\| null$|^NullableJson/.test(type),
+  };
 }
 
 test('the migrated database has the tables and columns of the row types, and no others', async () => {

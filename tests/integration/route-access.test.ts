@@ -74,6 +74,7 @@ const entryRows: Record<string, EntryRow> = {
     becomes: () => 'published',
   },
   'POST /redaktion/erfaringer/:id/udgivelse/fortrydelse': { action: 'entry.unschedule' },
+  'POST /redaktion/erfaringer/:id/bekraeftelse': { action: 'entry.confirm' },
   'POST /redaktion/erfaringer/:id/tilbagetraekning': {
     action: 'entry.withdraw',
     fields: () => ({ withdrawal_reason: 'Den holder ikke.' }),

@@ -42,6 +42,7 @@ export const allowed: Record<EntryAction, [who: Who[], states: State[]][]> = {
   ],
   'entry.unschedule': [[[...publishers, 'consultant'], ['scheduled']]],
   'entry.override': [[editors, Object.keys(states) as State[]]],
+  'entry.confirm': [[publishers, ['published', 'published with a draft', 'published with a submission']]],
   'entry.withdraw': [[publishers, ['published', 'published with a draft', 'published with a submission']]],
   'entry.restore': [[publishers, ['withdrawn']]],
 };

@@ -5,7 +5,7 @@ const NO_REASON = 'Skriv, hvorfor teksten udgives alligevel, eller få nummeret 
 
 /** What the reviewer can do; `next` is what most likely comes next. */
 export interface ReviewActions {
-  next: 'take' | 'publish' | 'return' | 'cancel' | 'restore' | 'edit' | undefined;
+  next: 'take' | 'publish' | 'return' | 'cancel' | 'restore' | 'confirm' | 'edit' | undefined;
   take: boolean;
   /** Why it cannot be published as it stands; empty when it can. */
   hindrance: string;
@@ -14,6 +14,8 @@ export interface ReviewActions {
   cancel: boolean;
   restore: boolean;
   edit: boolean;
+  /** The contact has not answered, and this user may say that the entry holds. */
+  confirm: boolean;
   withdraw?: TextForm;
 }
 
@@ -60,10 +62,14 @@ export function presentActions(work: ReviewWork, attempt: ReviewAttempt): Review
     cancel: allows('entry.unschedule'),
     restore: allows('entry.restore'),
     edit: allows('entry.edit'),
+    confirm: allows('entry.confirm') && isUnconfirmed(work),
     ...(allows('entry.withdraw') ? { withdraw: textForm('withdrawal_reason') } : {}),
   };
   return { ...actions, next: chooseNext(actions, review?.reviewer_id ?? null) };
 }
+
+const isUnconfirmed = ({ readersSee }: ReviewWork) =>
+  readersSee !== undefined && 'unconfirmed_since' in readersSee && readersSee.unconfirmed_since !== null;
 
 /** One thing at a time: whoever reviews takes the text first, so that no two do it. */
 function chooseNext(actions: Omit<ReviewActions, 'next'>, reviewerId: number | null): ReviewActions['next'] {
@@ -73,6 +79,7 @@ function chooseNext(actions: Omit<ReviewActions, 'next'>, reviewerId: number | n
   // What looks like a CPR number is to be removed; to publish it all the same is the exception.
   if (actions.publish && !actions.publish.canOverride) return 'publish';
   if (actions.return) return 'return';
+  if (actions.confirm) return 'confirm';
   return actions.edit ? 'edit' : undefined;
 }
 
