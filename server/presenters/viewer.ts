@@ -18,7 +18,7 @@ export function presentViewer(user: User | null, path: string, notice: string | 
 
 function presentMenu(user: User, path: string) {
   const links: Link[] = [
-    { label: 'Mine erfaringer', href: paths.own() },
+    { label: can(user, 'entry.create', 'site') ? 'Mine erfaringer' : 'Din side', href: paths.own() },
     ...(can(user, 'queue.read', 'site') ? [{ label: 'Redaktion', href: paths.queue() }] : []),
     ...(can(user, 'user.manage', 'site') ? [{ label: 'Administration', href: paths.admin() }] : []),
   ];

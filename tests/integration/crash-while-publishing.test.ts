@@ -33,7 +33,7 @@ if (inject('databaseUrl'))
     beforeAll(async () => {
       [server, mailServer] = await Promise.all([createServerDatabase(), startMailServer()]);
       database = await openDatabase({ url: server.url, dataDir: '' });
-      entryIds = await submitEntries(database);
+      entryIds = await submitEntries(database, ENTRIES);
     });
     afterAll(async () => {
       await endProcesses();
@@ -59,7 +59,7 @@ if (inject('databaseUrl'))
     test('loses nothing that it acknowledged, no mail, and sends at most the one under way twice', async () => {
       const { db } = database;
       const site = await start();
-      const acknowledged = await publishUntilKilled(site, entryIds);
+      const acknowledged = await publishUntilKilled(site, entryIds, KILLED_AFTER);
       expect(acknowledged.length).toBeGreaterThanOrEqual(KILLED_AFTER);
       expect(acknowledged.length).toBeLessThan(ENTRIES);
 
@@ -82,8 +82,34 @@ if (inject('databaseUrl'))
       expect(messageIds.size).toBe(titles.size);
     }, 180_000);
   });
+else
+  describe('a site with everything embedded that is killed while it publishes', () => {
+    const folder = createFolder();
+    afterAll(async () => {
+      await endProcesses();
+      folder.remove();
+    });
 
-async function submitEntries({ db }: Database): Promise<number[]> {
+    test('has all that it acknowledged after its next start, and search finds it', async () => {
+      const environment = { DATA_DIR: folder.path, LOG_LEVEL: 'error', RATE_LIMIT: '0' };
+      const database = await openDatabase({ dataDir: folder.path });
+      const ids = await submitEntries(database, 40);
+      await database.close();
+      const acknowledged = await publishUntilKilled(await startSite(environment), ids, 20);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(20);
+      const { address } = await startSite(environment);
+      const count = async () => {
+        const { total } = (await (await fetch(`${address}/api/v1/entries`)).json()) as { total: number };
+        return total;
+      };
+      await waitFor(async () => (await count()) >= acknowledged.length, 'search finds what was published');
+      const numbers = acknowledged.map((id) => ids.indexOf(id) + 1);
+      const pages = await Promise.all(numbers.map((number) => fetch(`${address}/erfaringer/erfaring-${number}`)));
+      expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
+    }, 120_000);
+  });
+
+async function submitEntries({ db }: Database, count: number): Promise<number[]> {
   const taxonomy = await loadTaxonomy(db, today());
   const users = await db
     .insertInto('users')
@@ -95,7 +121,7 @@ async function submitEntries({ db }: Database): Promise<number[]> {
     .execute();
   const acting = { actor: { id: users[0]?.id as number, role: 'partner' as const }, requestId: 'test' };
   const ids: number[] = [];
-  for (let number = 1; number <= ENTRIES; number += 1) {
+  for (let number = 1; number <= count; number += 1) {
     const id = await createEntry(db, acting);
     const fields = {
       ...emptyDraft,
@@ -112,7 +138,11 @@ async function submitEntries({ db }: Database): Promise<number[]> {
 }
 
 /** Publishes some at a time, kills the site in the middle, and returns the entries whose publication it acknowledged. */
-async function publishUntilKilled(site: Awaited<ReturnType<typeof startSite>>, ids: number[]): Promise<number[]> {
+async function publishUntilKilled(
+  site: Awaited<ReturnType<typeof startSite>>,
+  ids: number[],
+  killedAfter: number,
+): Promise<number[]> {
   const client = await signInAt(site.address, 'redaktion@eksempel.dk', PASSWORD);
   const waiting = [...ids];
   const acknowledged: number[] = [];
@@ -121,7 +151,7 @@ async function publishUntilKilled(site: Awaited<ReturnType<typeof startSite>>, i
       const response = await client.post(`/redaktion/erfaringer/${id}/udgivelse`, { kind: 'major', when: 'now' });
       if (response.status !== 303) throw new Error(`Not published: ${response.status}`);
       acknowledged.push(id);
-      if (acknowledged.length === KILLED_AFTER) site.child.kill('SIGKILL');
+      if (acknowledged.length === killedAfter) site.child.kill('SIGKILL');
     }
   };
   await Promise.allSettled(Array.from({ length: AT_ONCE }, publishSome));

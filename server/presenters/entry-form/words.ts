@@ -11,7 +11,7 @@ export function describeStanding({ state, pending }: EntryStanding): string[] {
 
 export function describeProposal({ label, outcome, reason }: MethodProposal): string {
   if (outcome === null) return `Foreslået: ${label} (venter)`;
-  if (outcome === 'approved') return `${label} er kommet på listen. Sæt kryds ved den ovenfor.`;
+  if (outcome === 'approved') return `${label} er kommet på listen og valgt ovenfor.`;
   return `${label} kom ikke på listen.${reason && ` ${reason}`}`;
 }
 
