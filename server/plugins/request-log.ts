@@ -1,4 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { paths } from '../paths.ts';
+
+const secretAddresses = [paths.choosePassword(''), paths.confirmContact('')];
 
 /** One line a request. Neither addresses nor search words are logged: they can tell who looked for what. */
 export function registerRequestLog(app: FastifyInstance): void {
@@ -9,7 +12,7 @@ export function registerRequestLog(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const line = {
       method: request.method,
-      path: pathOf(request),
+      path: pathOf(request.url),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
@@ -21,7 +24,8 @@ export function registerRequestLog(app: FastifyInstance): void {
   });
 }
 
-/** What opens a link is as good as a password, so of such an address only its form is logged. */
-function pathOf({ url, routeOptions }: FastifyRequest): string | undefined {
-  return routeOptions.url?.includes(':token') ? routeOptions.url : url.split('?', 1)[0];
+/** What opens a link is as good as a password, so of such an address only the beginning is logged. */
+function pathOf(url: string): string | undefined {
+  const secret = secretAddresses.find((beginning) => url.startsWith(beginning));
+  return secret ? `${secret}:token` : url.split('?', 1)[0];
 }
