@@ -1,12 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SearchUnavailable } from '#search/search-entries.ts';
+import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
 import { entriesFromManyMunicipalities, richEntry } from './entries.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const pages: [kind: string, path: string, status: number][] = [
   ['front page', '/', 200],
@@ -83,9 +80,3 @@ test('the facets opened on a phone are accessible and fit its width', async () =
   expect(await accessibilityIssues(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
 });
-
-/** What axe finds, one line an element. */
-async function accessibilityIssues(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
-}

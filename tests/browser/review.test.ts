@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askContacts } from '#content/contacts/ask-contacts.ts';
+import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { submitChange } from '../support/changes.ts';
 import { makeEntry } from '../support/entry-states.ts';
 import { readAction, readMailTo } from '../support/mail.ts';
 import { createUser, type SignedIn, signIn } from '../support/session.ts';
-import { accessibilityIssues, overflow, visitAs } from './signed-in.ts';
+import { overflow, visitAs } from './signed-in.ts';
 
 /** It looks at ten pages, most of them with axe. */
 const WALK_MS = 120_000;

@@ -2,10 +2,11 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { proposeMethod } from '#content/terms/propose-term.ts';
 import type { User } from '#content/users/user.ts';
+import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { makeEntry } from '../support/entry-states.ts';
 import { createUser, type SignedIn, signIn } from '../support/session.ts';
-import { accessibilityIssues, visitAs } from './signed-in.ts';
+import { visitAs } from './signed-in.ts';
 
 let browsed: BrowsedSite;
 let editor: SignedIn;

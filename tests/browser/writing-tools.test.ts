@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DraftFields } from '#content/entries/draft.ts';
+import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { makeEntry } from '../support/entry-states.ts';
 import { createUser, type SignedIn, signIn } from '../support/session.ts';
-import { accessibilityIssues, visitAs } from './signed-in.ts';
+import { visitAs } from './signed-in.ts';
 
 let browsed: BrowsedSite;
 let author: SignedIn;

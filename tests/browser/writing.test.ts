@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishEntry } from '#content/entries/publish-entry.ts';
+import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { makeEntry } from '../support/entry-states.ts';
 import { createUser, type SignedIn, signIn } from '../support/session.ts';
 import { smallPng } from '../support/upload.ts';
-import { accessibilityIssues, overflow, visitAs } from './signed-in.ts';
+import { overflow, visitAs } from './signed-in.ts';
 
 /** It looks at ten pages, most of them with axe. */
 const WALK_MS = 90_000;

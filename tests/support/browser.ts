@@ -31,8 +31,14 @@ export interface Visit {
 }
 
 /** `prepare` can add routes before the site listens. */
-export async function startBrowsedSite(prepare: (site: TestSite) => void = () => {}): Promise<BrowsedSite> {
-  const [site, browser] = await Promise.all([startTestSite({ PUBLIC_URL: 'http://127.0.0.1' }), launchBrowser()]);
+export async function startBrowsedSite(
+  prepare: (site: TestSite) => void = () => {},
+  environment: Record<string, string> = {},
+): Promise<BrowsedSite> {
+  const [site, browser] = await Promise.all([
+    startTestSite({ PUBLIC_URL: 'http://127.0.0.1', ...environment }),
+    launchBrowser(),
+  ]);
   const { app, deps } = site;
   prepare(site);
   await loadStarterContent(deps.db, await deps.getTaxonomy());
