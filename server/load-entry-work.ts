@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { listAttachments } from '#content/attachments/list-attachments.ts';
 import { listAuthors } from '#content/entries/authors.ts';
 import { findEntryStanding } from '#content/entries/entry-subject.ts';
-import { findDueTime, findLastReview } from '#content/entries/last-review.ts';
+import { findScheduledPublication, listReviews } from '#content/entries/review-record.ts';
 import { readWorkingText } from '#content/entries/working-text.ts';
 import { NotFound } from '#content/refusal.ts';
 import { listMethodProposals } from '#content/terms/propose-term.ts';
@@ -25,8 +25,8 @@ export async function loadEntryWork(deps: Deps, request: FastifyRequest): Promis
     attachments: await listAttachments(db, entry.id),
     authors: await listAuthors(db, entry.id),
     proposals: await listMethodProposals(db, entry.id),
-    review: await findLastReview(db, entry.id),
-    dueAt: await findDueTime(db, entry.id),
+    reviews: await listReviews(db, entry.id),
+    scheduled: await findScheduledPublication(db, entry.id),
     checks: await checkEntry(deps, { ...entry, text }),
     taxonomy,
   };

@@ -3,6 +3,10 @@ import type { Db } from '../db/schema.ts';
 import { type Actor, can, type EntryAction, type EntrySubject } from '../permissions.ts';
 import { Forbidden, NotFound } from '../refusal.ts';
 
+/** A text of the entry waits to be published by itself. */
+export const isScheduled = sql<boolean>`exists (
+  select from publications where publications.entry_id = entries.id and publications.published_at is null)`;
+
 /** An entry as the rules and the use cases need it; its texts are not read. */
 export interface EntryStanding extends EntrySubject {
   id: number;
@@ -32,11 +36,7 @@ function read(db: Db, id: number) {
     .selectFrom('entries')
     .select(['id', 'slug', 'state', 'pending'])
     .select(['published_revision_id as publishedRevisionId', 'latest_revision_id as latestRevisionId'])
-    .select(
-      sql<boolean>`exists (select from publications where entry_id = entries.id and published_at is null)`.as(
-        'scheduled',
-      ),
-    )
+    .select(isScheduled.as('scheduled'))
     .select(
       sql<number[]>`array(select user_id from entry_authors where entry_id = entries.id order by user_id)`.as(
         'authorIds',

@@ -4,14 +4,13 @@ import type { ChangeKind, Db, Schema } from '../db/schema.ts';
 import { can } from '../permissions.ts';
 import { Refused } from '../refusal.ts';
 import type { Taxonomy } from '../taxonomy.ts';
-import { listAttachmentTexts } from './attachment-texts.ts';
-import { findStops, runChecklist } from './checklist.ts';
 import { type EntryStanding, lockEntry } from './entry-subject.ts';
+import { findEntryStops } from './find-entry-stops.ts';
 import { mailAuthors } from './publishing-mails.ts';
 import { settleDraft } from './settle-draft.ts';
 import { showRevision } from './show-revision.ts';
 import { stateChange } from './submit-entry.ts';
-import { readWorkingText } from './working-text.ts';
+import { readWorkingText, type WorkingText } from './working-text.ts';
 
 export interface PublishOrder {
   kind: ChangeKind;
@@ -34,8 +33,9 @@ export async function publishEntry(
 ): Promise<'published' | 'scheduled'> {
   return db.transaction().execute(async (tx) => {
     const entry = await lockEntry(tx, id, acting.actor, 'entry.publish');
-    await refuseUnfinished(tx, acting, entry, order, taxonomy);
-    const { revisionId } = await settleDraft(tx, entry, taxonomy);
+    const text = await readWorkingText(tx, entry, taxonomy);
+    await refuseUnfinished(tx, acting, entry, order, text);
+    const revisionId = await settleDraft(tx, entry, text, taxonomy);
     const isLater = order.dueAt !== null && order.dueAt > now;
     const { id: publication } = await tx
       .insertInto('publications')
@@ -93,12 +93,10 @@ async function refuseUnfinished(
   { actor }: Acting,
   entry: EntryStanding,
   { kind, changeNote, dueAt, overrideReason }: PublishOrder,
-  taxonomy: Taxonomy,
+  text: WorkingText,
 ): Promise<void> {
-  const { content, issues } = await readWorkingText(tx, entry, taxonomy);
-  const attachments = await listAttachmentTexts(tx, entry.id);
   const overrideCpr = overrideReason.trim() !== '' && can(actor, 'entry.override', entry);
-  const stops = findStops(runChecklist({ content, issues, attachments }), { overrideCpr });
+  const stops = await findEntryStops(tx, entry.id, text, { overrideCpr });
   if (dueAt && Number.isNaN(dueAt.getTime()))
     stops.push({ field: 'due_at', message: 'Tidspunktet findes ikke. Vælg en dag og et klokkeslæt.' });
   if (entry.publishedRevisionId !== null && kind === 'major' && !changeNote.trim())

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { type Actor, readableEntries } from '../permissions.ts';
+import { isScheduled } from './entry-subject.ts';
 
 /** A text that waits for somebody to review it. */
 export interface OpenReview {
@@ -38,9 +39,6 @@ export async function listOpenReviews(db: Db, actor: Actor): Promise<OpenReview[
     .orderBy('reviews.id')
     .execute();
 }
-
-const isScheduled = sql<boolean>`exists (
-  select from publications where publications.entry_id = entries.id and publications.published_at is null)`;
 
 export interface ScheduledPublication {
   entry_id: number;

@@ -3,30 +3,29 @@ import type { Db } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { isProvisionalSlug } from './create-entry.ts';
-import type { EntryContent } from './entry.ts';
 import type { EntryStanding } from './entry-subject.ts';
 import { slugFromTitle } from './exchange.ts';
-import { readWorkingText } from './working-text.ts';
+import type { WorkingText } from './working-text.ts';
 import { writeRevisions } from './write-revisions.ts';
 
 /**
- * Makes what is being written a revision, gives the entry its address, and returns the newest revision. Throws Refused
- * with what cannot be read in the draft.
+ * Makes `text`, the newest one, a revision unless it is one, and gives the entry its address. Throws Refused with what
+ * cannot be read in the draft.
  */
 export async function settleDraft(
   tx: Db,
   entry: EntryStanding,
+  { content, issues, savedAt }: WorkingText,
   taxonomy: Taxonomy,
-): Promise<{ revisionId: number; content: EntryContent; slug: string }> {
-  const { content, issues, savedAt } = await readWorkingText(tx, entry, taxonomy);
+): Promise<number> {
   if (issues.length) throw new Refused(issues);
-  const slug = isProvisionalSlug(entry.slug) ? await takeSlug(tx, entry, content.title) : entry.slug;
-  if (entry.latestRevisionId && !savedAt) return { revisionId: entry.latestRevisionId, content, slug };
+  if (isProvisionalSlug(entry.slug)) await takeSlug(tx, entry, content.title);
+  if (entry.latestRevisionId && !savedAt) return entry.latestRevisionId;
   const [revisionId] = (await writeRevisions(tx, [{ entryId: entry.id, content }], taxonomy)).values();
   if (revisionId === undefined) throw new Error('No revision was written');
   await tx.updateTable('entries').set({ latest_revision_id: revisionId }).where('id', '=', entry.id).execute();
   await forgetDraft(tx, entry.id);
-  return { revisionId, content, slug };
+  return revisionId;
 }
 
 /** From now on nothing is being written; a save from an old page is refused. */
@@ -38,8 +37,8 @@ export async function forgetDraft(tx: Db, entryId: number): Promise<void> {
     .execute();
 }
 
-/** The address that follows from the title; where it is taken, with a number. */
-async function takeSlug(tx: Db, entry: EntryStanding, title: string): Promise<string> {
+/** Gives the entry the address that follows from its title; where it is taken, with a number. */
+async function takeSlug(tx: Db, entry: EntryStanding, title: string): Promise<void> {
   const wanted = slugFromTitle(title) || 'erfaring';
   // Two titles alike at the same time would get the same address.
   await sql`select pg_advisory_xact_lock(hashtext('entry slugs'))`.execute(tx);
@@ -48,5 +47,4 @@ async function takeSlug(tx: Db, entry: EntryStanding, title: string): Promise<st
   let slug = wanted;
   for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
   await tx.updateTable('entries').set({ slug }).where('id', '=', entry.id).execute();
-  return slug;
 }

@@ -3,9 +3,8 @@ import { type Acting, audit } from '../audit.ts';
 import type { Db, EntryState, Schema } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
 import type { Taxonomy } from '../taxonomy.ts';
-import { listAttachmentTexts } from './attachment-texts.ts';
-import { findStops, runChecklist } from './checklist.ts';
 import { type EntryStanding, lockEntry } from './entry-subject.ts';
+import { findEntryStops } from './find-entry-stops.ts';
 import { mailReviewers } from './publishing-mails.ts';
 import { settleDraft } from './settle-draft.ts';
 import { readWorkingText } from './working-text.ts';
@@ -14,8 +13,10 @@ import { readWorkingText } from './working-text.ts';
 export async function submitEntry(db: Kysely<Schema>, acting: Acting, id: number, taxonomy: Taxonomy): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const entry = await lockEntry(tx, id, acting.actor, 'entry.submit');
-    await refuseUnfinished(tx, entry, taxonomy);
-    const { revisionId, content } = await settleDraft(tx, entry, taxonomy);
+    const text = await readWorkingText(tx, entry, taxonomy);
+    const stops = await findEntryStops(tx, id, text);
+    if (stops.length) throw new Refused(stops);
+    const revisionId = await settleDraft(tx, entry, text, taxonomy);
     const { id: review } = await tx
       .insertInto('reviews')
       .values({ entry_id: id, revision_id: revisionId, submitted_by: acting.actor?.id as number })
@@ -23,7 +24,12 @@ export async function submitEntry(db: Kysely<Schema>, acting: Acting, id: number
       .executeTakeFirstOrThrow();
     await moveTo(tx, entry, 'submitted');
     await audit(tx, acting, stateChange('entry.submit', entry, 'submitted', { review, revision: revisionId }));
-    await mailReviewers(tx, { review, entryId: id, title: content.title, submittedBy: acting.actor?.id as number });
+    await mailReviewers(tx, {
+      review,
+      entryId: id,
+      title: text.content.title,
+      submittedBy: acting.actor?.id as number,
+    });
   });
 }
 
@@ -35,13 +41,6 @@ export async function recallSubmission(db: Kysely<Schema>, acting: Acting, id: n
     await moveTo(tx, entry, 'draft');
     await audit(tx, acting, stateChange('entry.recall', entry, 'draft'));
   });
-}
-
-async function refuseUnfinished(tx: Db, entry: EntryStanding, taxonomy: Taxonomy): Promise<void> {
-  const { content, issues } = await readWorkingText(tx, entry, taxonomy);
-  const attachments = await listAttachmentTexts(tx, entry.id);
-  const stops = findStops(runChecklist({ content, issues, attachments }));
-  if (stops.length) throw new Refused(stops);
 }
 
 /** Sets where the newest text stands: beside a published one readers keep that. */

@@ -3,7 +3,7 @@ import type { Author } from '#content/entries/authors.ts';
 import type { Check } from '#content/entries/checklist.ts';
 import type { EntryStanding } from '#content/entries/entry-subject.ts';
 import { fieldLabels } from '#content/entries/fields.ts';
-import type { LastReview } from '#content/entries/last-review.ts';
+import type { ReviewRecord } from '#content/entries/review-record.ts';
 import type { WorkingText } from '#content/entries/working-text.ts';
 import type { Actor } from '#content/permissions.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
@@ -20,9 +20,10 @@ export interface EntryWork {
   attachments: Attachment[];
   authors: Author[];
   proposals: MethodProposal[];
-  review: LastReview | undefined;
-  /** When the text is published by itself; null when it is not. */
-  dueAt: Date | null;
+  /** Every submission, the newest first. */
+  reviews: ReviewRecord[];
+  /** When and by whose order the text is published by itself. */
+  scheduled: { due_at: Date; ordered_by: string | null } | undefined;
   checks: Check[];
   taxonomy: Taxonomy;
 }
@@ -35,14 +36,17 @@ export interface ReviewNote {
 }
 
 /** What a reviewer said of the last submission; undefined where nothing was said. */
-export function presentReview(review: LastReview | undefined): ReviewNote | undefined {
+export function presentLastReview({ reviews: [review] }: EntryWork): ReviewNote | undefined {
   if (!review || (!review.reason && !review.comments.length)) return undefined;
   return {
     reason: review.outcome === 'returned' ? review.reason : '',
-    reviewer: review.reviewer ?? '',
+    reviewer: whoReviewed(review) ?? '',
     comments: review.comments.map(({ field, body }) => ({ field: toFormName(field), label: labelField(field), body })),
   };
 }
+
+/** Who ended the review, else who has it. */
+export const whoReviewed = ({ closed_by, reviewer }: ReviewRecord): string | null => closed_by ?? reviewer;
 
 function labelField(field: string): string {
   const isEntryField = (name: string): name is keyof typeof fieldLabels => Object.hasOwn(fieldLabels, name);

@@ -5,7 +5,7 @@ import { type Checklist, presentChecklist } from './checklist.ts';
 import { toPlaces } from './entry-form/places.ts';
 import type { EntryPage } from './entry-page.ts';
 import { labelState } from './entry-state.ts';
-import { type EntryWork, presentReview, type ReviewNote } from './entry-work.ts';
+import { type EntryWork, presentLastReview, type ReviewNote, whoReviewed } from './entry-work.ts';
 import { formatDay, formatTime } from './format.ts';
 import type { Page } from './page.ts';
 
@@ -28,7 +28,7 @@ export interface OwnEntryPage extends Text {
 
 /** An entry that cannot be written in now: where it stands, what it says and what can be done. */
 export function presentOwnEntry(work: EntryWork, { facts, sections, oneLiner, contact, links }: Text): OwnEntryPage {
-  const { entry, actor, text, review, checks, attachments } = work;
+  const { entry, actor, text, checks, attachments } = work;
   const title = text.fields.title.trim() || 'Uden titel';
   const isSubmitted = workState(entry) === 'submitted';
   return {
@@ -45,7 +45,7 @@ export function presentOwnEntry(work: EntryWork, { facts, sections, oneLiner, co
     ...(contact ? { contact } : {}),
     state: labelState(entry),
     standing: describeStanding(work),
-    review: presentReview(review),
+    review: presentLastReview(work),
     checklist: isSubmitted ? presentChecklist(checks.map(toPlaces)) : undefined,
     attachments: attachments.map(presentAttachment),
     canRecall: can(actor, 'entry.recall', entry),
@@ -53,11 +53,12 @@ export function presentOwnEntry(work: EntryWork, { facts, sections, oneLiner, co
   };
 }
 
-function describeStanding({ entry, actor, review, dueAt }: EntryWork): string {
-  if (dueAt) return `Den bliver udgivet ${formatTime(dueAt)}. Indtil da kan der ikke rettes i den.`;
+function describeStanding({ entry, actor, reviews: [review], scheduled }: EntryWork): string {
+  if (scheduled) return `Den bliver udgivet ${formatTime(scheduled.due_at)}. Indtil da kan der ikke rettes i den.`;
   if (entry.state === 'withdrawn') return 'Læserne kan ikke længere se den.';
   if (workState(entry) !== 'submitted' || !review) return 'Du kan læse teksten, men ikke rette i den.';
-  const reviewer = review.reviewer ? `${review.reviewer} ser på den.` : 'Ingen har taget den endnu.';
+  const name = whoReviewed(review);
+  const reviewer = name ? `${name} ser på den.` : 'Ingen har taget den endnu.';
   const advice = can(actor, 'entry.recall', entry) ? ' Vil du rette noget, så tag den tilbage først.' : '';
-  return `Sendt til gennemsyn ${formatDay(review.submittedAt)}. ${reviewer}${advice}`;
+  return `Sendt til gennemsyn ${formatDay(review.submitted_at)}. ${reviewer}${advice}`;
 }

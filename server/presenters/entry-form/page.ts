@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import { type AttachmentItem, presentAttachment } from '../attachment.ts';
 import { type Checklist, presentChecklist } from '../checklist.ts';
 import { labelState } from '../entry-state.ts';
-import { describeSave, type EntryWork, presentReview, type ReviewNote } from '../entry-work.ts';
+import { describeSave, type EntryWork, presentLastReview, type ReviewNote } from '../entry-work.ts';
 import type { Page } from '../page.ts';
 import { type FormField, presentField } from './field.ts';
 import { groups } from './guidance.ts';
@@ -70,7 +70,7 @@ export function presentEntryForm(work: EntryWork, attempt: Attempt = { issues: [
     saved: describeSave(text),
     notes: describeStanding(entry),
     issues: attempt.issues.map(toPlace),
-    review: workState(entry) === 'returned' ? presentReview(work.review) : undefined,
+    review: workState(entry) === 'returned' ? presentLastReview(work) : undefined,
     groups: presentGroups(work, attempt),
     municipalities: taxonomy.municipalities.map(({ name, formerNames }) => ({
       name,
@@ -88,7 +88,10 @@ export function presentEntryForm(work: EntryWork, attempt: Attempt = { issues: [
   };
 }
 
-function presentGroups({ entry, text, review, taxonomy }: EntryWork, attempt: Attempt): EntryFormPage['groups'] {
+function presentGroups(
+  { entry, text, reviews: [review], taxonomy }: EntryWork,
+  attempt: Attempt,
+): EntryFormPage['groups'] {
   const context = {
     draft: attempt.fields ?? text.fields,
     issues: [...attempt.issues, ...(attempt.fields ? [] : unreadable(text))],

@@ -5,9 +5,6 @@ import type { EntryWork } from '../entry-work.ts';
 
 /** All that reviewers are shown of an entry. */
 export interface ReviewWork extends EntryWork {
-  /** Every submission, the newest first. */
-  reviews: ReviewRecord[];
-  scheduled: { due_at: Date; ordered_by: string | null } | undefined;
   readersSee: StoredEntry | WithdrawnEntry | undefined;
   now: Date;
 }
