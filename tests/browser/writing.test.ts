@@ -155,7 +155,8 @@ async function placePicture(page: Page, javaScriptEnabled: boolean): Promise<voi
   const toolbar = page.getByRole('toolbar', { name: 'Formatér Metode' });
   await toolbar.getByRole('button', { name: 'Billede' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'En mentor' }).click();
-  expect(await text(page, 'Metode').first().inputValue()).toMatch(/^\n\n!\[En mentor\]\(\/filer\/.*\)\n\n$/);
+  // The dialog closes first, and only then is the picture put in.
+  await expect.poll(() => text(page, 'Metode').first().inputValue()).toMatch(/^\n\n!\[En mentor\]\(\/filer\/.*\)\n\n$/);
 }
 
 /** The article as readers get it, once an editor has published it. */
