@@ -42,6 +42,10 @@ const siteRules = {
   'queue.read': ({ role }) => reviewers.includes(role),
   'contact.erase': ({ role }) => editors.includes(role),
   'vocabulary.edit': ({ role }) => editors.includes(role),
+  'thesaurus.edit': ({ role }) => editors.includes(role),
+  'collection.edit': ({ role }) => editors.includes(role),
+  /** See what readers search for, and wish for entries. */
+  'insight.read': ({ role }) => editors.includes(role),
   'user.manage': ({ role }) => role === 'admin',
   'audit.read': ({ role }) => role === 'admin',
 } satisfies Record<string, (actor: SignedIn) => boolean>;

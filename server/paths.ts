@@ -5,6 +5,12 @@ export const paths = {
   entry: (slug: string) => `/erfaringer/${slug}`,
   entryMarkdown: (slug: string) => `/erfaringer/${slug}.md`,
   history: (slug: string) => `/erfaringer/${slug}/historik`,
+  /** What the search field offers while it is typed into. */
+  suggestions: () => '/forslag',
+  /** Counts that a search led to an entry. */
+  searchClick: () => '/soegeklik',
+  collections: () => '/temaer',
+  collection: (slug: string) => `/temaer/${slug}`,
   feed: (queryString = '') => `/feed.atom${queryString}`,
   /** `part` where there are several. */
   sitemap: (part?: number) => (part ? `/sitemap.xml?del=${part}` : '/sitemap.xml'),
@@ -53,6 +59,17 @@ export const paths = {
   vocabularyTermMove: (name: string, slug: string) => `/redaktion/ordlister/${name}/${slug}/flytning`,
   vocabularyTermRetire: (name: string, slug: string) => `/redaktion/ordlister/${name}/${slug}/udfasning`,
   methodProposal: (proposal: number | string) => `/redaktion/metodeforslag/${proposal}`,
+  thesaurus: () => '/redaktion/synonymer',
+  synonyms: (id: number | string) => `/redaktion/synonymer/${id}`,
+  synonymsDeletion: (id: number | string) => `/redaktion/synonymer/${id}/sletning`,
+  editedCollections: () => '/redaktion/temaer',
+  /** `queryString` is that of the search to make a collection of. */
+  newCollection: (queryString = '') => `/redaktion/temaer/ny${queryString}`,
+  editedCollection: (id: number | string) => `/redaktion/temaer/${id}`,
+  collectionDeletion: (id: number | string) => `/redaktion/temaer/${id}/sletning`,
+  insight: () => '/redaktion/soegninger',
+  wishes: () => '/redaktion/oensker',
+  wish: (id: number | string) => `/redaktion/oensker/${id}`,
 
   admin: () => '/admin',
   users: () => '/admin/brugere',
@@ -75,4 +92,5 @@ export const paths = {
   apiDocs: () => '/api/docs',
   health: () => '/healthz',
   ready: () => '/readyz',
+  metrics: () => '/metrics',
 };

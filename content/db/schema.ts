@@ -7,6 +7,9 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>;
 /** A timestamp that the database sets when it is left out. */
 type DefaultTimestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
+/** Words at their places, as Postgres writes them: `'job':3A,7 'kvind':4`. */
+type Tsvector = string;
+
 /** Written as JSON text, read as values. */
 type Json<T> = ColumnType<T, string, string>;
 type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
@@ -294,6 +297,67 @@ interface ContactConfirmationTable {
   answered_at: Timestamp | null;
 }
 
+interface SearchDocumentTable {
+  entry_id: number;
+  version: string;
+  words: Tsvector;
+  facets: string[];
+  title_order: string;
+}
+
+interface SearchWordTable {
+  word: string;
+  entries: number;
+}
+
+interface SynonymTable {
+  id: Generated<number>;
+  words: string[];
+  finds: Generated<string[]>;
+  note: Generated<string>;
+  updated_at: DefaultTimestamp;
+  updated_by: number | null;
+}
+
+interface CollectionTable {
+  id: Generated<number>;
+  slug: string;
+  title: string;
+  text: Generated<string>;
+  query: string;
+  published: Generated<boolean>;
+  version: Generated<number>;
+  created_at: DefaultTimestamp;
+  created_by: number | null;
+  updated_at: DefaultTimestamp;
+}
+
+interface CollectionEntryTable {
+  collection_id: number;
+  entry_id: number;
+  position: number;
+}
+
+interface SearchCountTable {
+  day: Day;
+  query: string;
+  searches: number;
+  hits: number;
+  clicks: Generated<number>;
+}
+
+interface EntryWishTable {
+  id: Generated<number>;
+  title: string;
+  note: Generated<string>;
+  query: Generated<string>;
+  created_at: DefaultTimestamp;
+  created_by: number | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  entry_id: number | null;
+}
+
 export interface Schema {
   regions: RegionTable;
   municipalities: MunicipalityTable;
@@ -322,6 +386,13 @@ export interface Schema {
   revision_attachments: RevisionAttachmentTable;
   term_proposals: TermProposalTable;
   contact_confirmations: ContactConfirmationTable;
+  search_documents: SearchDocumentTable;
+  search_words: SearchWordTable;
+  synonyms: SynonymTable;
+  collections: CollectionTable;
+  collection_entries: CollectionEntryTable;
+  search_counts: SearchCountTable;
+  entry_wishes: EntryWishTable;
 }
 
 /** The database or a transaction in it: what every function that reads or writes takes first. */

@@ -27,6 +27,8 @@ function columnOf(type: string) {
     [/Timestamp\b/, 'timestamp with time zone'],
     [/Json</, 'jsonb'],
     [/\bBuffer\b/, 'bytea'],
+    [/\bTsvector\b/, 'tsvector'],
+    [/\bstring\[\]/, 'ARRAY'],
     [/ColumnType<string, never/, 'bigint'],
     [/\bnumber\b/, 'integer'],
     [/\bboolean\b/, 'boolean'],
@@ -97,7 +99,13 @@ if (inject('databaseUrl'))
         const results = await Promise.all([run(), run(), run()]);
         expect(results.map(({ code, stderr }) => [code, stderr])).toEqual(results.map(() => [0, '']));
         const ran = results.flatMap(({ stdout }) => JSON.parse(stdout));
-        expect(ran.toSorted()).toEqual(['0001_reference_data', '0002_entries', '0003_accounts', '0004_publishing']);
+        expect(ran.toSorted()).toEqual([
+          '0001_reference_data',
+          '0002_entries',
+          '0003_accounts',
+          '0004_publishing',
+          '0005_search',
+        ]);
         const { db, close } = await openDatabase({ url: server.url, dataDir: '' });
         const { rows } = await sql<{ count: number }>`select count(*)::int as count from municipalities`.execute(db);
         await close();

@@ -59,6 +59,9 @@ export const siteRows: Record<SiteAction, readonly string[]> = {
   'queue.read': ['consultant', 'editor', 'admin'],
   'contact.erase': ['editor', 'admin'],
   'vocabulary.edit': ['editor', 'admin'],
+  'thesaurus.edit': ['editor', 'admin'],
+  'collection.edit': ['editor', 'admin'],
+  'insight.read': ['editor', 'admin'],
   'user.manage': ['admin'],
   'audit.read': ['admin'],
 };
