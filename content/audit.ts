@@ -10,7 +10,7 @@ export interface Acting {
 
 export interface AuditedChange {
   action: string;
-  objectType: 'entry' | 'user' | 'term' | 'contact' | 'import';
+  objectType: 'entry' | 'user' | 'term' | 'contact' | 'import' | 'collection' | 'synonyms' | 'wish';
   objectId: string | number;
   /** What the change was made from and to. Never a text of an entry and nothing personal: the log is for ever. */
   before?: Record<string, unknown>;

@@ -28,6 +28,17 @@ export function listIndexOrders(db: Db, limit: number): Promise<IndexOrder[]> {
   return db.selectFrom('index_queue').select(['entry_id', 'ticket']).orderBy('ticket').limit(limit).execute();
 }
 
+/** How many orders wait, and for how long the oldest has. */
+export async function measureIndexQueue(db: Db): Promise<{ waiting: number; oldestSeconds: number }> {
+  return db
+    .selectFrom('index_queue')
+    .select([
+      sql<number>`count(*)::int`.as('waiting'),
+      sql<number>`coalesce(extract(epoch from now() - min(requested_at)), 0)::float`.as('oldestSeconds'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 /** The entries that any order waits for. */
 export async function listWaitingEntryIds(db: Db): Promise<number[]> {
   const orders = await db.selectFrom('index_queue').select('entry_id').execute();

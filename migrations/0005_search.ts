@@ -22,32 +22,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index search_documents_facets on search_documents using gin (facets);
 
     create table search_words (
-      word text primary key,
+      word text collate "C" primary key,
       entries integer not null
-    );
+    ) with (fillfactor = 70);
     comment on table search_words is 'How many published entries hold each word of search_documents.words; kept by triggers.';
 
-    create function count_search_words(words text[], change integer) returns void language sql as $$
-      insert into search_words (word, entries)
-      select word, sum(change) from unnest(words) as word group by word order by word
-      on conflict (word) do update set entries = search_words.entries + excluded.entries;
-    $$;
-    create function count_new_search_words() returns trigger language plpgsql as $$
-    begin
-      perform count_search_words((select array_agg(word) from new_rows, unnest(tsvector_to_array(words)) as word), 1);
-      return null;
-    end $$;
-    create function count_old_search_words() returns trigger language plpgsql as $$
-    begin
-      perform count_search_words((select array_agg(word) from old_rows, unnest(tsvector_to_array(words)) as word), -1);
-      return null;
-    end $$;
+    ${countsWords('count_new_search_words', 'select words, 1 as sign from new_rows')}
+    ${countsWords('count_old_search_words', 'select words, -1 as sign from old_rows')}
+    ${countsWords('count_changed_search_words', 'select words, 1 as sign from new_rows union all select words, -1 from old_rows')}
     create trigger search_documents_inserted after insert on search_documents
       referencing new table as new_rows for each statement execute function count_new_search_words();
-    create trigger search_documents_updated_from after update on search_documents
-      referencing old table as old_rows for each statement execute function count_old_search_words();
-    create trigger search_documents_updated_to after update on search_documents
-      referencing new table as new_rows for each statement execute function count_new_search_words();
+    create trigger search_documents_updated after update on search_documents
+      referencing old table as old_rows new table as new_rows
+      for each statement execute function count_changed_search_words();
     create trigger search_documents_deleted after delete on search_documents
       referencing old table as old_rows for each statement execute function count_old_search_words();
 
@@ -116,4 +103,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const starter: StarterLine[] = JSON.parse(readFileSync(new URL('data/synonyms.json', import.meta.url), 'utf8'));
   for (const { words, finds = [] } of starter)
     await sql`insert into synonyms (words, finds) values (${words}, ${finds})`.execute(db);
+}
+
+/** A trigger's function that adds the words of `rows` to their counts. What stays the same is not written. */
+function countsWords(name: string, rows: string) {
+  return sql.raw(`
+    create function ${name}() returns trigger language plpgsql as $$
+    begin
+      insert into search_words (word, entries)
+      select word collate "C", sum(sign) from (${rows}) as rows, unnest(tsvector_to_array(words)) as word
+      group by 1 having sum(sign) <> 0 order by 1
+      on conflict (word) do update set entries = search_words.entries + excluded.entries;
+      return null;
+    end $$;`);
 }

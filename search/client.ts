@@ -1,17 +1,30 @@
-import { Meilisearch, type MultiSearchQuery, type MultiSearchResponse } from 'meilisearch';
+import {
+  type FederatedMultiSearchParams,
+  Meilisearch,
+  type MultiSearchQuery,
+  type MultiSearchResponse,
+  type SearchResponse,
+} from 'meilisearch';
 import { Pool } from 'undici';
-import type { EntryDocument } from './document.ts';
+import { DOCUMENT_VERSION, type EntryDocument } from './document.ts';
 
 const CONNECTIONS = 32;
-/** Longer than the slowest search should take, shorter than a reader waits. */
-const SEARCH_TIMEOUT_MS = 10_000;
+/** Longer than the slowest search should take; a reader has the database's answer long before. */
+const SEARCH_TIMEOUT_MS = 3000;
+/** For what the index worker sends, which may be a lot. */
+const TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 2000;
+/** Time for what is under way when the site closes; an engine that hangs would never finish it. */
+const FINISH_MS = 500;
 
 /** The search engine and the name of the one index that readers search. */
 export interface SearchEngine {
   client: Meilisearch;
   indexUid: string;
   /** Sends searches. The client would do it too, at twice our share of the time. */
-  multiSearch(queries: MultiSearchQuery[]): Promise<MultiSearchResponse<EntryDocument>>;
+  multiSearch(queries: MultiSearchQuery[], signal?: AbortSignal): Promise<MultiSearchResponse<EntryDocument>>;
+  /** Sends several searches whose hits come as one list, each once. */
+  federatedSearch(request: FederatedMultiSearchParams): Promise<SearchResponse<EntryDocument>>;
   close(): Promise<void>;
 }
 
@@ -43,9 +56,9 @@ export function connectSearch({ url, apiKey, indexPrefix = '' }: SearchServer): 
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
-    headersTimeout: SEARCH_TIMEOUT_MS,
-    bodyTimeout: SEARCH_TIMEOUT_MS,
-    connect: { timeout: 2000 },
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
   });
   const client = new Meilisearch({
     host: new URL(pathname, origin).href,
@@ -58,6 +71,7 @@ export function connectSearch({ url, apiKey, indexPrefix = '' }: SearchServer): 
         method: init?.method ?? 'GET',
         headers: Object.fromEntries(new Headers(init?.headers)),
         body: (init?.body as string | undefined) ?? null,
+        signal: init?.signal ?? null,
       });
     },
   });
@@ -65,16 +79,25 @@ export function connectSearch({ url, apiKey, indexPrefix = '' }: SearchServer): 
     path: `${pathname.replace(/\/$/, '')}/multi-search`,
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}) },
+    headersTimeout: SEARCH_TIMEOUT_MS,
+    bodyTimeout: SEARCH_TIMEOUT_MS,
   };
   return {
     client,
     indexUid: `${indexPrefix}entries`,
-    multiSearch: async (queries) =>
+    multiSearch: async (queries, signal) =>
       (await request(pool, {
         ...searchRequest,
         body: JSON.stringify({ queries }),
+        signal: signal ?? null,
       })) as MultiSearchResponse<EntryDocument>,
-    close: () => pool.close(),
+    federatedSearch: async (body) =>
+      (await request(pool, { ...searchRequest, body: JSON.stringify(body) })) as SearchResponse<EntryDocument>,
+    close: async () => {
+      const timer = setTimeout(() => void pool.destroy(), FINISH_MS);
+      await pool.close();
+      clearTimeout(timer);
+    },
   };
 }
 
@@ -99,11 +122,16 @@ export async function checkSearchAccess({ client }: SearchEngine): Promise<boole
   }
 }
 
-/** Whether readers can search now: the engine answers and has our index. */
-export async function isSearchable({ client, indexUid }: SearchEngine): Promise<boolean> {
+/**
+ * Whether readers can search now: the engine answers a real search, in an index that has our settings and documents as
+ * this version makes them. An index that Meilisearch made by itself has neither.
+ */
+export async function isSearchable(engine: SearchEngine, signal?: AbortSignal): Promise<boolean> {
+  const query = { indexUid: engine.indexUid, q: '', facets: ['area'], limit: 1, attributesToRetrieve: ['version'] };
   try {
-    await client.getRawIndex(indexUid);
-    return true;
+    const { results } = await engine.multiSearch([query], signal);
+    const version = results[0]?.hits[0]?.version;
+    return version === undefined || version.startsWith(`${DOCUMENT_VERSION}.`);
   } catch {
     return false;
   }

@@ -2,10 +2,11 @@ import { textFields } from '#content/entries/fields.ts';
 import type { StoredEntry } from '#content/entries/queries.ts';
 import { MARK_END, MARK_START, plainText } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
+import { markedText } from './danish/analyse.ts';
 import { danishSortKey } from './danish-sort-key.ts';
 
 /** Raise this when documents are made in another way: the next start then makes them all again. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /** What the index holds of a published entry. Contact persons are never part of it. */
 export interface EntryDocument {
@@ -21,6 +22,13 @@ export interface EntryDocument {
   /** Labels of areas, methods and target groups. */
   terms: string[];
   organisation: string;
+  /** The same fields as analysed words (search/danish), each marked as such. */
+  title_keys: string;
+  one_liner_keys: string;
+  text_keys: string;
+  places_keys: string[];
+  terms_keys: string[];
+  organisation_keys: string;
   area: string[];
   municipality: string[];
   method: string[];
@@ -41,24 +49,28 @@ export function documentVersion(entryVersion: number): string {
 
 /** Makes the search document of a published entry. */
 export function toDocument(entry: StoredEntry, taxonomy: Taxonomy): EntryDocument {
-  const municipalities = entry.municipalities.flatMap((code) => taxonomy.municipality(code) ?? []);
+  const title = withoutMarks(entry.title);
+  const oneLiner = withoutMarks(entry.one_liner);
+  const text = withoutMarks(joinTexts(entry));
+  const places = listPlaces(entry, taxonomy);
+  const terms = listLabels(entry, taxonomy);
+  const organisation = entry.organisation?.name ?? '';
   return {
     id: entry.id,
     version: documentVersion(entry.version),
     slug: entry.slug,
-    title: withoutMarks(entry.title),
-    one_liner: withoutMarks(entry.one_liner),
-    text: withoutMarks(
-      textFields
-        .map((field) => plainText(entry[field]))
-        .filter(Boolean)
-        .join('\n'),
-    ),
-    places: [...new Set(municipalities.flatMap(placeNames))],
-    terms: (['areas', 'methods', 'target_groups'] as const).flatMap((vocabulary) =>
-      entry[vocabulary].flatMap((slug) => taxonomy.term(vocabulary, slug)?.label ?? []),
-    ),
-    organisation: entry.organisation?.name ?? '',
+    title,
+    one_liner: oneLiner,
+    text,
+    places,
+    terms,
+    organisation,
+    title_keys: markedText(title),
+    one_liner_keys: markedText(oneLiner),
+    text_keys: markedText(text),
+    places_keys: [...new Set(places.map(markedText))],
+    terms_keys: terms.map(markedText),
+    organisation_keys: markedText(organisation),
     area: entry.areas,
     municipality: entry.municipalities,
     method: entry.methods,
@@ -73,7 +85,26 @@ export function toDocument(entry: StoredEntry, taxonomy: Taxonomy): EntryDocumen
   };
 }
 
-/** The engine puts these around matching words, so no text may bring its own. */
+/** A line a field, so that no phrase reaches from one into the next. */
+function joinTexts(entry: StoredEntry): string {
+  return textFields
+    .map((field) => plainText(entry[field]))
+    .filter(Boolean)
+    .join('\n');
+}
+
+function listPlaces({ municipalities }: StoredEntry, taxonomy: Taxonomy): string[] {
+  const places = municipalities.flatMap((code) => taxonomy.municipality(code) ?? []);
+  return [...new Set(places.flatMap(placeNames))];
+}
+
+function listLabels(entry: StoredEntry, taxonomy: Taxonomy): string[] {
+  return (['areas', 'methods', 'target_groups'] as const).flatMap((vocabulary) =>
+    entry[vocabulary].flatMap((slug) => taxonomy.term(vocabulary, slug)?.label ?? []),
+  );
+}
+
+/** Matching words get these around them, so no text may bring its own. */
 function withoutMarks(text: string): string {
   return text.replaceAll(MARK_START, '').replaceAll(MARK_END, '');
 }

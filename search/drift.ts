@@ -5,15 +5,23 @@ import { documentVersion, type EntryDocument } from './document.ts';
 
 const PAGE = 5000;
 
-/** The entries whose document is missing, of another version, or should not be there. */
-export async function findDrift(db: Db, engine: SearchEngine, uid: string): Promise<number[]> {
+export interface Drift {
+  /** The entries whose document is missing, of another version, or should not be there. */
+  entries: number[];
+  /** How many documents the index should hold. */
+  published: number;
+}
+
+/** Compares the index with the database. What is being changed meanwhile may seem to differ. */
+export async function findDrift(db: Db, engine: SearchEngine, uid: string): Promise<Drift> {
   const indexed = await listIndexedVersions(engine, uid);
-  const drifted: number[] = [];
-  for (const { id, version } of await listPublishedVersions(db)) {
-    if (indexed.get(id) !== documentVersion(version)) drifted.push(id);
+  const published = await listPublishedVersions(db);
+  const entries: number[] = [];
+  for (const { id, version } of published) {
+    if (indexed.get(id) !== documentVersion(version)) entries.push(id);
     indexed.delete(id);
   }
-  return [...drifted, ...indexed.keys()];
+  return { entries: [...entries, ...indexed.keys()], published: published.length };
 }
 
 async function listIndexedVersions({ client }: SearchEngine, uid: string): Promise<Map<number, string>> {

@@ -9,28 +9,46 @@ const TASK_POLL_MS = 10;
 /** A task that Meilisearch did not carry out; `type` tells whose fault that is. */
 class TaskFailed extends Error {
   readonly type: string | undefined;
+  readonly code: string | undefined;
 
-  constructor(message: string, type: string | undefined) {
+  constructor(message: string, { type, code }: { type?: string; code?: string }) {
     super(message);
     this.type = type;
+    this.code = code;
   }
 }
 
 /** Waits until Meilisearch has carried the task out; its acceptance alone says nothing. */
 export async function succeed(task: EnqueuedTaskPromise): Promise<void> {
   const { status, error } = await task.waitTask({ interval: TASK_POLL_MS, timeout: 0 });
-  if (status !== 'succeeded') throw new TaskFailed(error?.message ?? `The task ended as ${status}`, error?.type);
+  if (status !== 'succeeded') throw new TaskFailed(error?.message ?? `The task ended as ${status}`, error ?? {});
+}
+
+export async function hasIndex({ client }: SearchEngine, uid: string): Promise<boolean> {
+  try {
+    await client.getRawIndex(uid);
+    return true;
+  } catch (error) {
+    if (engineAnswer(error)?.status === 404) return false;
+    throw error;
+  }
 }
 
 /** Makes the index if it is missing and gives it our settings. */
-export async function ensureIndex({ client }: SearchEngine, uid: string): Promise<void> {
-  const present = await client.getRawIndex(uid).catch((error) => {
-    if (engineAnswer(error)?.status === 404) return undefined;
-    throw error;
-  });
-  if (!present) await succeed(client.createIndex(uid, { primaryKey: 'id' }));
+export async function ensureIndex(engine: SearchEngine, uid: string): Promise<void> {
+  const { client } = engine;
+  if (!(await hasIndex(engine, uid))) await succeed(client.createIndex(uid, { primaryKey: 'id' }));
   // The engine sees for itself when nothing differs, and then does nothing.
   await succeed(client.index(uid).updateSettings(settings));
+}
+
+/** Deletes the index if there is one, also one that a task still waiting would make. */
+export async function dropIndex({ client }: SearchEngine, uid: string): Promise<void> {
+  try {
+    await succeed(client.deleteIndex(uid));
+  } catch (error) {
+    if (!(error instanceof TaskFailed && error.code === 'index_not_found')) throw error;
+  }
 }
 
 /** Writes documents; when the engine refuses a batch, halves it until the bad document alone is left, and reports that. */
@@ -59,6 +77,6 @@ export async function deleteDocuments({ client }: SearchEngine, uid: string, ids
 
 /** What was asked is wrong, or too large; a full disk or a cancelled task is the engine's own trouble. */
 function isAboutTheDocuments(error: unknown): boolean {
-  if (error instanceof TaskFailed) return error.type === 'invalid_request';
+  if (error instanceof TaskFailed) return error.type === 'invalid_request' && error.code !== 'index_not_found';
   return [400, 413].includes(engineAnswer(error)?.status ?? 0);
 }

@@ -1,9 +1,18 @@
-import type { MultiSearchQuery } from 'meilisearch';
-import { MARK_END, MARK_START } from '#content/markdown.ts';
+import type { FederatedMultiSearchParams, MultiSearchQueryWithFederation } from 'meilisearch';
+import { markedKeys } from './danish/analyse.ts';
 import { type FacetName, facets } from './facets.ts';
 import type { SearchParams, Sort } from './params.ts';
+import { asksForNothing, type Concept, type Understood } from './understand.ts';
 
-const SNIPPET_WORDS = 30;
+/** With fewer entries that hold all that was asked for, those that hold some of it are shown after them. */
+export const ENOUGH = 20;
+/** What is given up of a search: nothing, or all but one of its words. */
+export type Strictness = 'all' | 'any';
+
+/** Weight of a search with the words in another order: it finds entries that hold others of them. */
+const TURNED_WEIGHT = 0.8;
+const MOST_TURNS = 6;
+const MAX_FACET_VALUES = 200;
 
 const sortRules: Record<Sort, string[]> = {
   relevance: [],
@@ -14,15 +23,9 @@ const sortRules: Record<Sort, string[]> = {
 
 /** What a hit needs of its document; a list never reads the database. */
 const retrieved = [
-  'slug',
-  'title',
-  'one_liner',
-  'area',
-  'municipality',
-  'method',
-  'organisation',
-  'organisation_type',
-].concat(['nationwide', 'start_date', 'end_date', 'published_at']);
+  ...['id', 'slug', 'title', 'one_liner', 'text', 'area', 'municipality', 'method', 'organisation'],
+  ...['organisation_type', 'nationwide', 'start_date', 'end_date', 'published_at'],
+];
 
 /** Where to search. */
 export interface Scope {
@@ -32,53 +35,118 @@ export interface Scope {
 }
 
 /**
- * The requests that answer a search in one round trip: first the hits with the counts of the facets in which nothing is
- * chosen, then one for each facet with a choice, without that choice, since a facet's counts ignore its own.
+ * The requests that answer a search, to be sent together: first the hits with the counts of the facets in which nothing
+ * is chosen, then one for each facet with a choice, without that choice, since a facet's counts ignore its own.
  */
-export function toSearchRequests(params: SearchParams, scope: Scope): MultiSearchQuery[] {
+export function toSearchRequests(
+  understood: Understood,
+  params: SearchParams,
+  scope: Scope,
+  strictness: Strictness,
+): FederatedMultiSearchParams[] {
   const chosen = facets.map(({ name }) => name).filter((name) => params.filters[name].length > 0);
   const free = facets.map(({ name }) => name).filter((name) => !chosen.includes(name));
-  return [hitsRequest(params, scope, free), ...chosen.map((name) => countsRequest(params, scope, name))];
+  const queries = toQueries(understood, strictness);
+  const hits = {
+    ...request(queries, params.filters, scope, free, { sort: sortRules[params.sort], attributesToRetrieve: retrieved }),
+  };
+  hits.federation = { ...hits.federation, offset: (params.page - 1) * params.perPage, limit: params.perPage };
+  const counts = chosen.map((name) =>
+    request(queries, { ...params.filters, [name]: [] }, scope, [name], { attributesToRetrieve: ['id'] }),
+  );
+  return [hits, ...counts];
+}
+
+/** The request for the number of entries that hold all that was asked for, whatever is chosen besides. */
+export function toCountRequest(understood: Understood, scope: Scope): FederatedMultiSearchParams {
+  return request(toQueries(understood, 'all'), undefined, scope, [], { attributesToRetrieve: ['id'] });
 }
 
 /** The request for the ids of what a search finds, the newest first, whatever page and order the search has. */
-export function toIdsRequest(params: SearchParams, scope: Scope, limit: number): MultiSearchQuery {
+export function toIdsRequest(
+  understood: Understood,
+  params: SearchParams,
+  scope: Scope,
+  strictness: Strictness,
+  limit: number,
+): FederatedMultiSearchParams {
+  const options = { sort: sortRules.newest, attributesToRetrieve: ['id'] };
+  const ids = request(toQueries(understood, strictness), params.filters, scope, [], options);
+  return { ...ids, federation: { ...ids.federation, limit } };
+}
+
+/** The request for entries whose titles hold the words, the last one perhaps not yet finished. */
+export function toTitlesRequest(understood: Understood, scope: Scope, limit: number): FederatedMultiSearchParams {
+  const options = { attributesToRetrieve: ['slug', 'title'], attributesToSearchOn: ['title', 'title_keys'] };
+  const titles = request(toQueries(understood, 'all'), undefined, scope, [], options);
+  return { ...titles, federation: { ...titles.federation, limit } };
+}
+
+/** Whether words may be given up; never one of those that must stand just so. */
+export function canBeLoosened({ concepts, phrases, prefix }: Understood): boolean {
+  return !phrases.length && orderedKeys(concepts).length + Number(prefix !== '') > 1;
+}
+
+type Query = Pick<MultiSearchQueryWithFederation, 'q' | 'matchingStrategy' | 'federationOptions'>;
+
+function request(
+  queries: Query[],
+  filters: SearchParams['filters'] | undefined,
+  scope: Scope,
+  countedFacets: FacetName[],
+  options: Partial<MultiSearchQueryWithFederation>,
+): FederatedMultiSearchParams {
+  const filter = toFilter(filters, scope);
   return {
-    indexUid: scope.indexUid,
-    q: params.q,
-    filter: toFilter(params.filters, scope),
-    sort: sortRules.newest,
-    limit,
-    attributesToRetrieve: ['id'],
+    federation: {
+      limit: 0,
+      facetsByIndex: { [scope.indexUid]: countedFacets },
+      mergeFacets: { maxValuesPerFacet: MAX_FACET_VALUES },
+    },
+    queries: queries.map((query) => ({ indexUid: scope.indexUid, ...query, filter, ...options })),
   };
 }
 
-function hitsRequest(params: SearchParams, scope: Scope, countedFacets: FacetName[]): MultiSearchQuery {
-  return {
-    indexUid: scope.indexUid,
-    q: params.q,
-    filter: toFilter(params.filters, scope),
-    facets: countedFacets,
-    sort: sortRules[params.sort],
-    page: params.page,
-    hitsPerPage: params.perPage,
-    attributesToRetrieve: retrieved,
-    attributesToCrop: ['text'],
-    cropLength: SNIPPET_WORDS,
-    attributesToHighlight: ['title', 'one_liner', 'text'],
-    highlightPreTag: MARK_START,
-    highlightPostTag: MARK_END,
-  };
+/**
+ * The queries that together find what was asked for. Analysed words are marked (`markedKeys`), so that one query can
+ * hold them beside words as written. When words may be given up, the engine gives up the last ones: so each word has its
+ * turn in front, those that say little last.
+ */
+function toQueries(understood: Understood, strictness: Strictness): Query[] {
+  const { concepts, prefix } = understood;
+  const fixed = [...understood.excluded.map(toExclusion), ...understood.phrases.map((words) => `"${words.join(' ')}"`)];
+  const query = (keys: string[], weight = 1): Query => ({
+    // Only an unfinished word may be taken for the beginning of one, and a space ends a word.
+    q: [...fixed, markedKeys(keys), prefix || ' '].filter(Boolean).join(' '),
+    matchingStrategy: strictness === 'all' ? 'all' : 'last',
+    ...(weight === 1 ? {} : { federationOptions: { weight } }),
+  });
+  if (asksForNothing(understood)) return [{ q: fixed.join(' ') }];
+  const keys = orderedKeys(concepts);
+  if (strictness === 'all') return [query(concepts.flatMap((concept) => concept.keys))];
+  return turns(keys).map((turned, turn) => query(turned, turn ? TURNED_WEIGHT : 1));
 }
 
-function countsRequest(params: SearchParams, scope: Scope, facet: FacetName): MultiSearchQuery {
-  const others = { ...params.filters, [facet]: [] };
-  return { indexUid: scope.indexUid, q: params.q, filter: toFilter(others, scope), facets: [facet], limit: 0 };
+/** A compound's last part says what it is, and so comes first; words that say little come last. */
+function orderedKeys(concepts: Concept[]): string[] {
+  const major = concepts.filter(({ minor }) => !minor);
+  const minor = concepts.filter((concept) => concept.minor);
+  return [...new Set([...major, ...minor].flatMap(({ keys }) => [...keys.slice(-1), ...keys.slice(0, -1)]))];
+}
+
+function turns(keys: string[]): string[][] {
+  return keys.slice(0, MOST_TURNS).map((_, turn) => [...keys.slice(turn), ...keys.slice(0, turn)]);
+}
+
+function toExclusion({ keys }: Concept): string {
+  return keys.length > 1 ? `-"${markedKeys(keys)}"` : `-${markedKeys(keys)}`;
 }
 
 /** OR within a facet, AND between them. */
-function toFilter(filters: SearchParams['filters'], { hiddenIds }: Scope): string[][] {
-  const chosen = facets.map(({ name }) => filters[name].map((value) => `${name} = ${JSON.stringify(value)}`));
+function toFilter(filters: SearchParams['filters'] | undefined, { hiddenIds }: Scope): string[][] {
+  const chosen = filters
+    ? facets.map(({ name }) => filters[name].map((value) => `${name} = ${JSON.stringify(value)}`))
+    : [];
   const visible = hiddenIds.length ? [`id NOT IN [${hiddenIds.join(', ')}]`] : [];
   return [...chosen, visible].filter((alternatives) => alternatives.length > 0);
 }

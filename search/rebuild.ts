@@ -1,13 +1,16 @@
 import type { Database } from '#content/db/client.ts';
-import { listPublishedEntriesAfter } from '#content/entries/queries.ts';
+import { listPublishedEntriesAfter, listPublishedVersions } from '#content/entries/queries.ts';
 import { listWaitingEntryIds } from '#content/queue.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import type { SearchEngine } from './client.ts';
 import { toDocument } from './document.ts';
 import { findDrift } from './drift.ts';
-import { ensureIndex, succeed, writeDocuments } from './index-documents.ts';
-import { INDEX_LOCK } from './index-worker.ts';
-import { syncDocuments } from './sync-documents.ts';
+import { giveSynonyms } from './give-synonyms.ts';
+import { mapInTurns } from './in-turns.ts';
+import { readCondition } from './index-condition.ts';
+import { dropIndex, ensureIndex, hasIndex, succeed, writeDocuments } from './index-documents.ts';
+import { INDEX_LOCK, REBUILD_LOCK } from './index-lock.ts';
+import { makeDocuments, sendDocuments } from './sync-documents.ts';
 
 const BATCH = 1000;
 /** Batches under way at once: the engine indexes those that wait together, which is quicker than one by one. */
@@ -19,6 +22,8 @@ export interface RebuildDeps {
   taxonomy: Taxonomy;
   onProgress?: (entries: number) => void;
   onBadDocument: (id: number, reason: string) => void;
+  /** Gives up; the index in use stays as it is. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -26,65 +31,95 @@ export interface RebuildDeps {
  * then. Changes made meanwhile are found by comparing once more while no other index work runs, so none is lost.
  * Returns the number of documents. Throws, and keeps the old index, when the new one does not match the database.
  */
-export async function rebuildIndex(deps: RebuildDeps): Promise<number> {
+export function rebuildIndex(deps: RebuildDeps): Promise<number> {
+  return deps.database.exclusively(REBUILD_LOCK, () => buildAnew(deps));
+}
+
+/**
+ * Makes the index where it is missing or not ours, unless another process has done so meanwhile. It is never filled in
+ * its place, where a search would find too little and not know.
+ */
+export async function restoreIndex(deps: RebuildDeps): Promise<void> {
+  const { database, engine } = deps;
+  await database.exclusively(REBUILD_LOCK, async () => {
+    const condition = await readCondition(engine);
+    if (condition === 'ours') return;
+    const isEmpty = condition === 'missing' && !(await listPublishedVersions(database.db)).length;
+    await (isEmpty ? ensureIndex(engine, engine.indexUid) : buildAnew(deps));
+  });
+}
+
+async function buildAnew(deps: RebuildDeps): Promise<number> {
   const { database, engine } = deps;
   const uid = `${engine.indexUid}_rebuild`;
-  return database.exclusively('search index rebuild', async () => {
+  await dropIndex(engine, uid);
+  await ensureIndex(engine, uid);
+  await giveSynonyms(database.db, engine, uid);
+  const refused = new Set<number>();
+  const onBadDocument = (id: number, reason: string) => {
+    refused.add(id);
+    deps.onBadDocument(id, reason);
+  };
+  try {
+    await fill(deps, uid, onBadDocument);
+    return await database.exclusively(INDEX_LOCK, async () => {
+      await catchUp(deps, uid, onBadDocument);
+      await requireMatch(deps, uid, refused);
+      await putInPlace(engine, uid);
+      return (await engine.client.index(engine.indexUid).getStats()).numberOfDocuments;
+    });
+  } finally {
     await dropIndex(engine, uid);
-    await ensureIndex(engine, uid);
-    const refused = new Set<number>();
-    const onBadDocument = (id: number, reason: string) => {
-      refused.add(id);
-      deps.onBadDocument(id, reason);
-    };
-    try {
-      await fill(deps, uid, onBadDocument);
-      return await database.exclusively(INDEX_LOCK, async () => {
-        await catchUp(deps, uid, onBadDocument);
-        const differing = await findDrift(database.db, engine, uid);
-        // What was changed in this moment has an order waiting, which is carried out on the new index.
-        const expected = new Set([...refused, ...(await listWaitingEntryIds(database.db))]);
-        const missing = differing.filter((id) => !expected.has(id));
-        if (missing.length) throw new Error(`The new index differs from the database in ${missing.length} entries`);
-        await ensureIndex(engine, engine.indexUid);
-        await succeed(engine.client.swapIndexes([{ indexes: [engine.indexUid, uid], rename: false }]));
-        return (await engine.client.index(engine.indexUid).getStats()).numberOfDocuments;
-      });
-    } finally {
-      await dropIndex(engine, uid);
-    }
-  });
+  }
 }
 
 async function fill(deps: RebuildDeps, uid: string, onBadDocument: RebuildDeps['onBadDocument']): Promise<void> {
   const underWay: Promise<void>[] = [];
   let done = 0;
-  let batch = await listPublishedEntriesAfter(deps.database.db, 0, BATCH);
-  while (batch.length) {
-    const documents = batch.map((entry) => toDocument(entry, deps.taxonomy));
-    const write = writeDocuments(deps.engine, uid, documents, onBadDocument).then(() => {
-      done += documents.length;
-      deps.onProgress?.(done);
-    });
-    write.catch(() => {}); // reported where it is awaited
-    underWay.push(write);
-    if (underWay.length >= UNDER_WAY) await underWay.shift();
-    batch = await listPublishedEntriesAfter(deps.database.db, batch.at(-1)?.id ?? 0, BATCH);
+  const write = async (documents: ReturnType<typeof toDocument>[]) => {
+    await writeDocuments(deps.engine, uid, documents, onBadDocument);
+    done += documents.length;
+    deps.onProgress?.(done);
+  };
+  try {
+    let batch = await listPublishedEntriesAfter(deps.database.db, 0, BATCH);
+    while (batch.length) {
+      deps.signal?.throwIfAborted();
+      const documents = await mapInTurns(batch, (entry) => toDocument(entry, deps.taxonomy));
+      const writing = write(documents);
+      writing.catch(() => {}); // reported where it is awaited
+      underWay.push(writing);
+      if (underWay.length >= UNDER_WAY) await underWay.shift();
+      batch = await listPublishedEntriesAfter(deps.database.db, batch.at(-1)?.id ?? 0, BATCH);
+    }
+    await Promise.all(underWay);
+  } finally {
+    await Promise.allSettled(underWay); // one that comes late would make the index again
   }
-  await Promise.all(underWay);
 }
 
 /** Brings in what changed while the index was filled. */
 async function catchUp(deps: RebuildDeps, uid: string, onBadDocument: RebuildDeps['onBadDocument']): Promise<void> {
   const { database, engine, taxonomy } = deps;
-  const drifted = await findDrift(database.db, engine, uid);
-  for (let start = 0; start < drifted.length; start += BATCH) {
-    const ids = drifted.slice(start, start + BATCH);
-    await syncDocuments(database.db, engine, uid, ids, taxonomy, onBadDocument);
+  const { entries } = await findDrift(database.db, engine, uid);
+  for (let start = 0; start < entries.length; start += BATCH) {
+    deps.signal?.throwIfAborted();
+    const made = await makeDocuments(database.db, entries.slice(start, start + BATCH), taxonomy);
+    await sendDocuments(engine, uid, made, onBadDocument);
   }
 }
 
-async function dropIndex({ client }: SearchEngine, uid: string): Promise<void> {
-  const { results } = await client.getRawIndexes({ limit: 1000 });
-  if (results.some((index) => index.uid === uid)) await succeed(client.deleteIndex(uid));
+async function requireMatch({ database, engine }: RebuildDeps, uid: string, refused: Set<number>): Promise<void> {
+  const { entries } = await findDrift(database.db, engine, uid);
+  // What was changed in this moment has an order waiting, which is carried out on the new index.
+  const expected = new Set([...refused, ...(await listWaitingEntryIds(database.db))]);
+  const missing = entries.filter((id) => !expected.has(id));
+  if (missing.length) throw new Error(`The new index differs from the database in ${missing.length} entries`);
+}
+
+/** In one step: at no time is there an index that holds less than it should. */
+async function putInPlace(engine: SearchEngine, uid: string): Promise<void> {
+  const rename = !(await hasIndex(engine, engine.indexUid));
+  const indexes: [string, string] = rename ? [uid, engine.indexUid] : [engine.indexUid, uid];
+  await succeed(engine.client.swapIndexes([{ indexes, rename }]));
 }

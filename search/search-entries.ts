@@ -1,97 +1,86 @@
-import type { Hits, MultiSearchQuery } from 'meilisearch';
-import { type Html, renderMarks } from '#content/markdown.ts';
-import { engineAnswer, type SearchEngine } from './client.ts';
+import type { FederatedMultiSearchParams } from 'meilisearch';
+import type { SearchEngine } from './client.ts';
 import type { EntryDocument } from './document.ts';
 import { type FacetName, facets } from './facets.ts';
 import type { SearchParams } from './params.ts';
-import { toIdsRequest, toSearchRequests } from './query.ts';
+import {
+  canBeLoosened,
+  ENOUGH,
+  type Scope,
+  type Strictness,
+  toCountRequest,
+  toIdsRequest,
+  toSearchRequests,
+  toTitlesRequest,
+} from './query.ts';
+import type { Understood } from './understand.ts';
 
-export interface Hit {
-  slug: string;
-  title: string;
-  titleHtml: Html;
-  oneLiner: string;
-  oneLinerHtml: Html;
-  /** The part of the text that answers the query, its matching words in `<mark>`. */
-  snippetHtml: Html;
-  areas: string[];
-  /** Codes. */
-  municipalities: string[];
-  methods: string[];
-  organisation: { name: string; type: string } | null;
-  nationwide: boolean;
-  startDate: string | null;
-  endDate: string | null;
-  publishedAt: Date;
-}
-
-export interface SearchResult {
+/** What a search found, by the engine or by the database. */
+export interface Found {
   total: number;
-  hits: Hit[];
+  /** Those of the page, in their order. */
+  documents: EntryDocument[];
   /** How many entries each value would give, its own facet's choice set aside. */
   facets: Record<FacetName, Record<string, number>>;
 }
 
-/** The search engine does not answer now; the caller says so to the reader. */
-export class SearchUnavailable extends Error {}
-
-/** `hiddenIds` are entries that may still be in the index, but no longer before readers (content/queue.ts). */
+/** Asks the search engine. `hiddenIds` are entries that its index may still hold, but readers may not see. */
 export async function searchEntries(
   engine: SearchEngine,
+  understood: Understood,
   params: SearchParams,
   hiddenIds: number[],
-): Promise<SearchResult> {
-  const queries = toSearchRequests(params, { indexUid: engine.indexUid, hiddenIds });
-  const { results } = await multiSearch(engine, queries);
-  const [main, ...counts] = results;
-  if (!main) throw new SearchUnavailable('The search engine answered nothing');
-  const distribution = Object.assign({}, main.facetDistribution, ...counts.map((r) => r.facetDistribution));
-  return {
-    total: main.totalHits ?? 0,
-    hits: main.hits.map(toHit),
-    facets: Object.fromEntries(facets.map(({ name }) => [name, distribution[name] ?? {}])) as SearchResult['facets'],
-  };
+): Promise<Found> {
+  const scope = { indexUid: engine.indexUid, hiddenIds };
+  const isFiltered = facets.some(({ name }) => params.filters[name].length > 0);
+  // What the words mean must not change with what is chosen, or a facet would count what it does not lead to.
+  const held = isFiltered && canBeLoosened(understood) ? countAll(engine, understood, scope) : undefined;
+  const found = await ask(engine, toSearchRequests(understood, params, scope, 'all'));
+  const isEnough = !canBeLoosened(understood) || ((await held) ?? found.total) >= ENOUGH;
+  return isEnough ? found : ask(engine, toSearchRequests(understood, params, scope, 'any'));
 }
 
 /** The ids of what a search finds on all its pages, at most `limit`, those published last first. */
 export async function searchEntryIds(
   engine: SearchEngine,
+  understood: Understood,
   params: SearchParams,
   hiddenIds: number[],
   limit: number,
 ): Promise<number[]> {
-  const { results } = await multiSearch(engine, [
-    toIdsRequest(params, { indexUid: engine.indexUid, hiddenIds }, limit),
-  ]);
-  return results.flatMap(({ hits }) => hits.map(({ id }) => id));
+  const scope = { indexUid: engine.indexUid, hiddenIds };
+  const strictness = await chooseStrictness(engine, understood, scope);
+  const request = toIdsRequest(understood, params, scope, strictness, limit);
+  return (await engine.federatedSearch(request)).hits.map(({ id }) => id);
 }
 
-async function multiSearch(engine: SearchEngine, queries: MultiSearchQuery[]) {
-  try {
-    return await engine.multiSearch(queries);
-  } catch (cause) {
-    throw new SearchUnavailable(`Search failed: ${engineAnswer(cause)?.message ?? cause}`, { cause });
-  }
+/** Entries whose titles hold what was asked for. */
+export async function searchTitles(
+  engine: SearchEngine,
+  understood: Understood,
+  hiddenIds: number[],
+  limit: number,
+): Promise<{ slug: string; title: string }[]> {
+  const scope = { indexUid: engine.indexUid, hiddenIds };
+  const { hits } = await engine.federatedSearch(toTitlesRequest(understood, scope, limit));
+  return hits.map(({ slug, title }) => ({ slug, title }));
 }
 
-function toHit(document: Hits<EntryDocument>[number]): Hit {
-  const { title, one_liner, text } = document._formatted ?? {};
+async function chooseStrictness(engine: SearchEngine, understood: Understood, scope: Scope): Promise<Strictness> {
+  return !canBeLoosened(understood) || (await countAll(engine, understood, scope)) >= ENOUGH ? 'all' : 'any';
+}
+
+async function countAll(engine: SearchEngine, understood: Understood, scope: Scope): Promise<number> {
+  const { estimatedTotalHits } = await engine.federatedSearch(toCountRequest(understood, scope));
+  return estimatedTotalHits ?? 0;
+}
+
+async function ask(engine: SearchEngine, requests: FederatedMultiSearchParams[]): Promise<Found> {
+  const [main, ...counts] = await Promise.all(requests.map((request) => engine.federatedSearch(request)));
+  const distribution = Object.assign({}, ...[main, ...counts].map((answer) => answer?.facetDistribution));
   return {
-    slug: document.slug,
-    title: document.title,
-    titleHtml: renderMarks(title ?? document.title),
-    oneLiner: document.one_liner,
-    oneLinerHtml: renderMarks(one_liner ?? document.one_liner),
-    snippetHtml: renderMarks(text ?? ''),
-    areas: document.area,
-    municipalities: document.municipality,
-    methods: document.method,
-    organisation: document.organisation
-      ? { name: document.organisation, type: document.organisation_type[0] ?? '' }
-      : null,
-    nationwide: document.nationwide,
-    startDate: document.start_date,
-    endDate: document.end_date,
-    publishedAt: new Date(document.published_at),
+    total: main?.estimatedTotalHits ?? 0,
+    documents: main?.hits ?? [],
+    facets: Object.fromEntries(facets.map(({ name }) => [name, distribution[name] ?? {}])) as Found['facets'],
   };
 }

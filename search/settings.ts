@@ -6,9 +6,14 @@ const MAX_TOTAL_HITS = 1_000_000;
 /** The longest facet has one value a municipality. */
 const MAX_FACET_VALUES = 200;
 
-/** The index settings. Searched fields stand in the order of their weight. */
+/** The index settings, beside the thesaurus' synonyms. Searched fields stand in the order of their weight. */
 export const settings: Settings = {
-  searchableAttributes: ['title', 'one_liner', 'terms', 'places', 'organisation', 'text'],
+  searchableAttributes: ['title', 'one_liner', 'terms', 'places', 'organisation', 'text'].flatMap((name) => [
+    name,
+    `${name}_keys`,
+  ]),
+  // Misspelt words are corrected before they come here (understand.ts).
+  typoTolerance: { enabled: false },
   filterableAttributes: [
     // By id, an entry withdrawn a moment ago is left out; nothing else is ever asked of ids.
     { attributePatterns: ['id'], features: { facetSearch: false, filter: { equality: true, comparison: false } } },
@@ -16,7 +21,7 @@ export const settings: Settings = {
   ],
   sortableAttributes: ['published_at', 'title_order'],
   // A chosen order comes before likeness; without words and without a choice the newest stand first.
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'published_at:desc'],
+  rankingRules: ['sort', 'words', 'proximity', 'attribute', 'exactness', 'published_at:desc'],
   pagination: { maxTotalHits: MAX_TOTAL_HITS },
   faceting: { maxValuesPerFacet: MAX_FACET_VALUES },
 };

@@ -1,3 +1,10 @@
+import { isStopWord, keysOf } from './danish/analyse.ts';
+import { isKnownWord } from './danish/compounds.ts';
+import { fold, spell } from './danish/fold.ts';
+import { tokenize } from './danish/tokenize.ts';
+import { readWordLists } from './danish/word-lists.ts';
+import type { Thesaurus } from './thesaurus.ts';
+
 /** What a query asks for. `understand` makes it from what was typed; engine and database are searched by it alike. */
 export interface Understood {
   /** What must not be missing: every hit holds each of these as neighbouring words, just so spelt. In lower case. */
@@ -9,10 +16,10 @@ export interface Understood {
   /** How a word of each hit begins, in lower case: the last word while it is no known word. Else empty. */
   prefix: string;
   /** Words that were taken for misspelt. */
-  corrections: { from: string; to: string }[];
+  corrections: Correction[];
 }
 
-/** One word of a query, and what it finds. */
+/** One word of a query, or several that the thesaurus takes for one, and what they find. */
 export interface Concept {
   /** In lower case, corrected. */
   word: string;
@@ -22,4 +29,114 @@ export interface Concept {
   synonyms: string[][];
   /** It says little (ordning, indsats, projekt): the first to be given up. */
   minor: boolean;
+}
+
+export interface Correction {
+  from: string;
+  to: string;
+}
+
+/** What a query is understood by: the words that published entries hold, and the thesaurus. */
+export interface Language {
+  thesaurus: Thesaurus;
+  /** Whether entries hold the word, in lower case, or the analysed key. */
+  hasWord(word: string): boolean;
+  hasKey(key: string): boolean;
+  beginsWord(prefix: string): boolean;
+  /** The word of the entries that was probably meant. */
+  nearest(word: string): string | undefined;
+}
+
+/** More than any question has; the search engine reads no more. */
+const MOST_WORDS = 10;
+const SHORTEST_PREFIX = 2;
+
+const minorKeys = new Set(readWordLists('minor-words').flat().flatMap(keysOf));
+
+/** Reads a query: `"exact words"`, `-without`, and words that are found in all their forms. Takes any text. */
+export function understand(q: string, language: Language): Understood {
+  const { phrases, excluded, words } = readSigns(q);
+  const said = words.filter((word) => !isStopWord(word)).slice(0, MOST_WORDS);
+  const last = said.at(-1) ?? '';
+  const prefix = last === words.at(-1) && isBeginning(last, language) ? last : '';
+  const whole = (prefix ? said.slice(0, -1) : said).map((word) => ({ from: word, to: correct(word, language) }));
+  return {
+    // Words that carry the grammar alone are all there is to look for: then just as typed.
+    phrases: said.length || phrases.length || !words.length ? phrases : [words],
+    excluded: excluded.map((word) => ({ word, keys: keysOf(word), synonyms: [], minor: false })),
+    concepts: toConcepts(
+      whole.map(({ to }) => to),
+      language.thesaurus,
+    ),
+    prefix,
+    corrections: whole.filter(({ from, to }) => from !== to),
+  };
+}
+
+/** Whether nothing was asked for, or only what is not wanted. */
+export function asksForNothing({ phrases, concepts, prefix }: Understood): boolean {
+  return !phrases.length && !concepts.length && !prefix;
+}
+
+const signs = /(?<![\p{L}\p{N}])(-?)"([^"]*)"|(?<=^|\s)-([\p{L}\p{N}][^\s"]*)/gu;
+
+function readSigns(q: string) {
+  const phrases: string[][] = [];
+  const excluded: string[] = [];
+  const text = q.replace(/[»«“”„‟]/g, '"').replace(signs, (_, minus: string, quoted: string, word: string) => {
+    const words = wordsOf(quoted ?? word);
+    if (minus || word !== undefined) excluded.push(...words.filter((each) => keysOf(each).length));
+    else if (words.length) phrases.push(words);
+    return ' ';
+  });
+  return { phrases, excluded, words: wordsOf(text) };
+}
+
+/** The words of a text in lower case. */
+export function wordsOf(text: string): string[] {
+  return tokenize(text).map((token) => token.text.toLowerCase().normalize('NFC'));
+}
+
+function isBeginning(word: string, { hasWord, hasKey, thesaurus, beginsWord }: Language): boolean {
+  if (word.length < SHORTEST_PREFIX || hasWord(word) || !beginsWord(word)) return false;
+  const keys = keysOf(word);
+  return !keys.every(hasKey) && !thesaurus.alternatives(keys).length;
+}
+
+/** The word as it was probably meant; a word that entries, thesaurus or dictionary know is meant as it is. */
+function correct(word: string, { hasWord, hasKey, thesaurus, nearest }: Language): string {
+  const keys = keysOf(word);
+  if (hasWord(word) || keys.every(hasKey) || thesaurus.alternatives(keys).length || isKnownWord(spell(word)))
+    return word;
+  const meant = nearest(word);
+  return meant && fold(meant) !== fold(word) ? meant : word;
+}
+
+/** Words that the thesaurus knows together become one concept, the most words first. */
+function toConcepts(words: string[], thesaurus: Thesaurus): Concept[] {
+  const concepts: Concept[] = [];
+  for (let start = 0; start < words.length; ) {
+    const [taken, concept] = longestConcept(words.slice(start), thesaurus);
+    if (!concepts.some(({ keys }) => keys.join() === concept.keys.join())) concepts.push(concept);
+    start += taken;
+  }
+  return concepts;
+}
+
+function longestConcept(words: string[], thesaurus: Thesaurus): [taken: number, concept: Concept] {
+  for (let count = Math.min(words.length, thesaurus.longest); count > 1; count--) {
+    const concept = toConcept(words.slice(0, count), thesaurus);
+    if (concept.synonyms.length) return [count, concept];
+  }
+  return [1, toConcept(words.slice(0, 1), thesaurus)];
+}
+
+function toConcept(words: string[], thesaurus: Thesaurus): Concept {
+  const keys = words.flatMap(keysOf);
+  return {
+    word: words.join(' '),
+    keys,
+    synonyms: thesaurus.alternatives(keys),
+    minor: keys.every((key) => minorKeys.has(key)),
+  };
 }

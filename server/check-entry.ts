@@ -1,21 +1,19 @@
 import { listAttachmentTexts } from '#content/entries/attachment-texts.ts';
 import { type Check, runChecklist } from '#content/entries/checklist.ts';
 import type { WorkingText } from '#content/entries/working-text.ts';
-import { findSimilar } from '#search/find-similar.ts';
 import { findDeadLinks } from './dead-links.ts';
 import type { Deps } from './deps.ts';
 
 /** The checklist of an entry's newest text, with what only the database and the search know. */
 export async function checkEntry(
-  deps: Pick<Deps, 'db' | 'config' | 'engine' | 'getHiddenIds'>,
+  deps: Pick<Deps, 'db' | 'config' | 'search'>,
   entry: { id: number; slug: string; text: Pick<WorkingText, 'content' | 'issues'> },
 ): Promise<Check[]> {
   const { content, issues } = entry.text;
-  const [attachments, deadLinks, hiddenIds] = await Promise.all([
+  const [attachments, deadLinks, similar] = await Promise.all([
     listAttachmentTexts(deps.db, entry.id),
     findDeadLinks(deps, { ...entry, text: { content } }),
-    deps.getHiddenIds(),
+    deps.search.similar(content, [entry.id]),
   ]);
-  const similar = await findSimilar(deps.engine, content, [...hiddenIds, entry.id]);
   return runChecklist({ content, issues, attachments }, { deadLinks, similar });
 }

@@ -3,15 +3,22 @@ import { countEntries } from '#content/entries/queries.ts';
 import { loadStarterContent } from '#content/entries/starter-content.ts';
 import { listHiddenEntryIds } from '#content/queue.ts';
 import { loadTaxonomy, type Taxonomy } from '#content/taxonomy.ts';
-import { checkSearchAccess, connectSearch, type SearchEngine } from '#search/client.ts';
+import { listSynonymSets } from '#content/thesaurus/list-synonyms.ts';
+import { createBreaker } from '#search/breaker.ts';
+import { checkSearchAccess, connectSearch, isSearchable, type SearchEngine } from '#search/client.ts';
 import { startEmbeddedMeilisearch } from '#search/embedded.ts';
 import { startIndexWorker } from '#search/index-worker.ts';
+import { createSearch } from '#search/search.ts';
+import { buildThesaurus, type Thesaurus } from '#search/thesaurus.ts';
+import { createVocabularyCache } from '#search/vocabulary-cache.ts';
 import type { Config } from './config.ts';
 import { createContactAsker } from './jobs/contact-asker.ts';
 import { createDuePublications } from './jobs/due-publications.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createMailer } from './jobs/mailer.ts';
+import { createSearchCountWriter } from './jobs/search-counter.ts';
 import { createSessionCleaner } from './jobs/session-cleaner.ts';
+import { createSearchCounter } from './search-counter.ts';
 import { createVersionedCache } from './versioned-cache.ts';
 
 export interface Log {
@@ -51,17 +58,31 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
   const getHiddenIds = createHiddenIdsCache(database, contentVersion);
   // The worker may find an order before its announcement is heard, and must not carry it out with old terms.
   const worker = startIndexWorker({ database, engine, getTaxonomy: () => loadTaxonomy(database.db, today()), log });
+  const breaker = createBreaker({ isWell: (signal) => isSearchable(engine, signal), onRecovered: worker.wake, log });
+  const siteSearch = createSearch({
+    db: database.db,
+    engine,
+    breaker,
+    getTaxonomy,
+    getHiddenIds,
+    getVocabulary: createVocabularyCache(database.db, contentVersion),
+    getThesaurus: createThesaurusCache(database, contentVersion),
+  });
+  const searchCounter = createSearchCounter(database.db);
   const jobs = startJobs(
     [
       createDuePublications(database),
       createContactAsker(database),
       createMailer(database.db, config, log),
       createSessionCleaner(database.db),
+      createSearchCountWriter(database.db, searchCounter),
     ],
     log,
   );
   const close = async () => {
+    breaker.close();
     await jobs.stop();
+    await searchCounter.flush().catch(() => log.warn({}, 'The last searches were not counted'));
     await worker.stop();
     await search.close();
     await database.close();
@@ -76,8 +97,11 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
     contentVersion,
     getTaxonomy,
     getHiddenIds,
+    breaker,
+    search: siteSearch,
     worker,
     jobs,
+    searchCounter,
     close,
   };
 }
@@ -137,6 +161,11 @@ function createTaxonomyCache({ db }: Database, contentVersion: () => string | un
 function createHiddenIdsCache({ db }: Database, contentVersion: () => string | undefined): () => Promise<number[]> {
   const cache = createVersionedCache<number[]>(contentVersion);
   return () => cache.get('', () => listHiddenEntryIds(db));
+}
+
+function createThesaurusCache({ db }: Database, contentVersion: () => string | undefined): () => Promise<Thesaurus> {
+  const cache = createVersionedCache<Thesaurus>(contentVersion);
+  return () => cache.get('', async () => buildThesaurus(await listSynonymSets(db)));
 }
 
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' });

@@ -66,6 +66,8 @@ export const paths = {
   /** `queryString` is that of the search to make a collection of. */
   newCollection: (queryString = '') => `/redaktion/temaer/ny${queryString}`,
   editedCollection: (id: number | string) => `/redaktion/temaer/${id}`,
+  collectionPreview: (id: number | string) => `/redaktion/temaer/${id}/visning`,
+  collectionPublication: (id: number | string) => `/redaktion/temaer/${id}/udgivelse`,
   collectionDeletion: (id: number | string) => `/redaktion/temaer/${id}/sletning`,
   insight: () => '/redaktion/soegninger',
   wishes: () => '/redaktion/oensker',

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Db, Schema } from '../db/schema.ts';
 import { can } from '../permissions.ts';
 import { Forbidden } from '../refusal.ts';
+import { emptyDraft } from './draft.ts';
 
-/** Begins an entry that has no text yet and returns its id. Its address follows from its title when it is submitted. */
-export async function createEntry(db: Kysely<Schema>, acting: Acting): Promise<number> {
+/**
+ * Begins an entry that has no text yet, but perhaps a title, and returns its id. Its address follows from its title when
+ * it is submitted.
+ */
+export async function createEntry(db: Kysely<Schema>, acting: Acting, title = ''): Promise<number> {
   const { actor } = acting;
   if (!actor || !can(actor, 'entry.create', 'site')) throw new Forbidden('entry.create');
   return db.transaction().execute(async (tx) => {
@@ -16,9 +20,15 @@ export async function createEntry(db: Kysely<Schema>, acting: Acting): Promise<n
       .returning('id')
       .executeTakeFirstOrThrow();
     await tx.insertInto('entry_authors').values({ entry_id: id, user_id: actor.id }).execute();
+    if (title) await writeTitle(tx, id, actor.id, title);
     await audit(tx, acting, { action: 'entry.create', objectType: 'entry', objectId: id, after: { state: 'draft' } });
     return id;
   });
+}
+
+async function writeTitle(tx: Db, entryId: number, userId: number, title: string): Promise<void> {
+  const fields = JSON.stringify({ ...emptyDraft, title });
+  await tx.insertInto('entry_drafts').values({ entry_id: entryId, version: 1, fields, saved_by: userId }).execute();
 }
 
 const provisionalSlug = () => `kladde-${randomBytes(6).toString('hex')}`;

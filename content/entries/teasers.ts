@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
-import { municipalityCodes, type StoredEntry } from './queries.ts';
+import { municipalityCodes } from './queries.ts';
 
 /** An entry on a list. */
 export interface EntryTeaser {
@@ -23,37 +23,13 @@ export async function listNewestEntries(db: Db, limit: number): Promise<EntryTea
     .execute();
 }
 
-/** Published entries that share methods or areas with this one, most in common first; a shared method counts double. */
-export async function listRelatedEntries(
-  db: Db,
-  { id, areas, methods }: Pick<StoredEntry, 'id' | 'areas' | 'methods'>,
-  limit: number,
-): Promise<EntryTeaser[]> {
+/** The published ones among `ids`, in the order of `ids`. */
+export async function listTeasers(db: Db, ids: number[]): Promise<EntryTeaser[]> {
+  if (!ids.length) return [];
   return teasers(db)
-    .innerJoin(
-      (from) =>
-        from
-          .selectFrom('terms')
-          .innerJoin('revision_terms as shared', 'shared.term_id', 'terms.id')
-          .innerJoin('entries as other', (join) =>
-            join.onRef('other.published_revision_id', '=', 'shared.revision_id').on('other.state', '=', 'published'),
-          )
-          .where('other.id', '<>', id)
-          .where(
-            sql<boolean>`(terms.vocabulary = 'areas' and terms.slug = any(${areas}::text[])
-              or terms.vocabulary = 'methods' and terms.slug = any(${methods}::text[]))`,
-          )
-          .select('other.id')
-          .select(sql<number>`sum(case when terms.vocabulary = 'methods' then 2 else 1 end)`.as('likeness'))
-          .groupBy('other.id')
-          .orderBy('likeness', 'desc')
-          .orderBy('other.id', 'desc')
-          .limit(limit)
-          .as('related'),
-      (join) => join.onRef('related.id', '=', 'entries.id'),
-    )
-    .orderBy('related.likeness', 'desc')
-    .orderBy('entries.id', 'desc')
+    .where('entries.state', '=', 'published')
+    .where('entries.id', 'in', ids)
+    .orderBy(sql`array_position(${ids}::int[], entries.id)`)
     .execute();
 }
 

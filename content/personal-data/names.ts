@@ -12,7 +12,7 @@ const NEAR = 12;
 /** A sentence that is longer is a list or has lost its full stops. */
 const LONGEST_SENTENCE = 60;
 
-const firstNames = new Set(readList('first-names.txt'));
+export const firstNames = new Set(readList('first-names.txt'));
 const isSensitive = matcher(readList('sensitive-words.txt'));
 
 /**

@@ -1,5 +1,7 @@
-import { createCombobox } from './combobox.js';
+import { createCombobox } from '../combobox.js';
 import { findPlaces, readPlaces, resolve } from './places.js';
+
+const MOST_SUGGESTIONS = 8;
 
 /**
  * The field with names and commas becomes a list of names to remove and a field that suggests more. The first field
@@ -20,12 +22,13 @@ export function enhanceMunicipalities(form) {
   input.value = '';
   field.type = 'hidden';
   field.removeAttribute('id');
-  field.after(chips, input, said);
+  const frame = document.createElement('div');
+  frame.append(input);
+  field.after(chips, frame, said);
   const hint = document.getElementById('municipalities-hint');
   hint.textContent = 'Skriv de første bogstaver, og vælg på listen. Tidligere kommuner kan også bruges.';
-  const find = (words) => findPlaces(places, words).filter(({ name }) => !names.includes(name));
   const adopt = () => takeTyped([input.value], '');
-  createCombobox(input, { find, choose: add, adopt, announce });
+  createCombobox(input, { find, fill, choose, announce, adopt });
   input.addEventListener('input', () => {
     if (/[,;]/.test(input.value)) takeTyped(input.value.split(/[,;]/).slice(0, -1), input.value.split(/[,;]/).at(-1));
     store();
@@ -38,6 +41,21 @@ export function enhanceMunicipalities(form) {
     names = split(field.value);
     input.value = '';
     show();
+  }
+
+  function find(words) {
+    return findPlaces(places, words)
+      .filter(({ name }) => !names.includes(name))
+      .slice(0, MOST_SUGGESTIONS);
+  }
+
+  function fill(element, { label }) {
+    element.textContent = label;
+  }
+
+  function choose({ name }) {
+    input.value = '';
+    add(name);
   }
 
   /** What means a municipality becomes one, which is told; anything else stays in the field to be mended. */

@@ -8,7 +8,7 @@ export type Log = Record<'info' | 'warn' | 'error', (details: object, message: s
 export type Installation = { binary: string; home: Home; apiKey: string };
 
 const PORT_ATTEMPTS = 3;
-const PORT_TAKEN = /address already in use/i;
+export const PORT_TAKEN = /address already in use/i;
 const CANNOT_RUN = [126, 127];
 
 /** Starts Meilisearch; an index folder that it cannot open is thrown away, since the index can be built again. */
@@ -19,13 +19,16 @@ export async function startServer(installation: Installation, log: Log): Promise
     return server;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    const folder = installation.home.database;
-    log.warn({ folder, reason: error.message }, 'Search index cannot be opened and is thrown away');
-    rmSync(folder, { recursive: true, force: true });
+    throwIndexAway(installation.home, error.message, log);
   }
   return startOnFreePort(installation).catch((error: Error) => {
     throw new Error(`Meilisearch does not start: ${error.message}`, { cause: error });
   });
+}
+
+export function throwIndexAway({ database: folder }: Home, reason: string, log: Log): void {
+  log.warn({ folder, reason }, 'Search index cannot be opened and is thrown away');
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function startOnFreePort(installation: Installation): Promise<Server> {

@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Issue } from '#content/entries/entry.ts';
 import { Forbidden, NotFound, Refused } from '#content/refusal.ts';
-import { SearchUnavailable } from '#search/search-entries.ts';
 import { paths } from '../paths.ts';
 import { insteadOfContent } from './conditional.ts';
 
@@ -73,7 +72,7 @@ function statusOf(error: FastifyError): number {
   if (error instanceof Forbidden) return 403;
   if (error instanceof NotFound) return 404;
   if (error instanceof Refused) return 409;
-  return error instanceof SearchUnavailable ? 503 : (error.statusCode ?? 500);
+  return error.statusCode ?? 500;
 }
 
 function issuesOf(error: Error): Issue[] {

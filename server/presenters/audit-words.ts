@@ -46,6 +46,17 @@ const actions: Record<string, string> = {
   'term.rename': 'Omdøbte emneord',
   'term.move': 'Flyttede emneord',
   'term.retire': 'Udfasede emneord',
+  'synonyms.add': 'Tilføjede synonymer',
+  'synonyms.change': 'Ændrede synonymer',
+  'synonyms.delete': 'Slettede synonymer',
+  'wish.add': 'Ønskede erfaring',
+  'wish.fulfil': 'Opfyldte ønske',
+  'wish.drop': 'Afsluttede ønske',
+  'collection.create': 'Oprettede tema',
+  'collection.save': 'Ændrede tema',
+  'collection.publish': 'Udgav tema',
+  'collection.unpublish': 'Tog tema af siden',
+  'collection.delete': 'Slettede tema',
 };
 
 const objectTypes: Record<string, string> = {
@@ -54,6 +65,9 @@ const objectTypes: Record<string, string> = {
   term: 'Emneord',
   contact: 'Kontaktperson',
   import: 'Import',
+  synonyms: 'Synonymer',
+  wish: 'Ønske',
+  collection: 'Tema',
 };
 
 export const actionLabel = (action: string): string => actions[action] ?? action;
@@ -86,6 +100,12 @@ const names: Record<string, string> = {
   confirmation: 'spørgsmål',
   revision: 'udgave',
   publication: 'udgivelse',
+  words: 'ord',
+  finds: 'finder også',
+  title: 'titel',
+  slug: 'adresse',
+  query: 'søgning',
+  entries: 'erfaringer',
 };
 const values: Record<string, string> = {
   ...roleLabels,

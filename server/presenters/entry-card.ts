@@ -1,7 +1,7 @@
 import type { EntryTeaser } from '#content/entries/teasers.ts';
 import { escapeHtml, type Html } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
-import type { Hit } from '#search/search-entries.ts';
+import type { Hit } from '#search/hit.ts';
 import { paths } from '../paths.ts';
 import { formatYears } from './format.ts';
 

@@ -1,7 +1,9 @@
+import type { Collection } from '#content/collections/collection.ts';
 import type { EntryTeaser } from '#content/entries/teasers.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { pageDialect } from '#search/params.ts';
 import { paths } from '../paths.ts';
+import { type CollectionItem, presentCollectionItem } from './collections/public-list.ts';
 import { type EntryCard, presentTeaser } from './entry-card.ts';
 import { facetHref } from './facet-href.ts';
 import { formatCount, formatNumber } from './format.ts';
@@ -9,11 +11,15 @@ import type { Link, Page } from './page.ts';
 
 /** Searches that show what can be asked; both find starter content. */
 const EXAMPLES = ['resultatkontrakt', 'virksomheder'];
+/** More would push the newest entries too far down. */
+const MOST_COLLECTIONS = 6;
 
 export interface FrontPage {
   page: Page;
   examples: Link[];
   areas: { label: string; description: string; count: string; href: string }[];
+  /** The newest of them. */
+  collections: CollectionItem[];
   newest: EntryCard[];
   figures: { value: string; label: string }[];
 }
@@ -23,6 +29,7 @@ export function presentFrontPage(
     newest: EntryTeaser[];
     areaCounts: Map<string, number>;
     figures: { entries: number; municipalities: number; organisations: number };
+    collections: Collection[];
   },
   taxonomy: Taxonomy,
   publicUrl: string,
@@ -46,6 +53,7 @@ export function presentFrontPage(
       count: formatCount(content.areaCounts.get(slug) ?? 0, 'erfaring', 'erfaringer'),
       href: facetHref('area', slug),
     })),
+    collections: content.collections.slice(0, MOST_COLLECTIONS).map(presentCollectionItem),
     newest: content.newest.map((teaser) => presentTeaser(teaser, taxonomy)),
     figures: [
       { value: formatNumber(entries), label: entries === 1 ? 'erfaring' : 'erfaringer' },

@@ -58,6 +58,10 @@ export function presentQueue(work: QueueWork): QueuePage {
       : {}),
     links: [
       ...(decides ? [{ label: 'Ordlister', href: paths.vocabularies() }] : []),
+      ...(can(user, 'collection.edit', 'site') ? [{ label: 'Temaer', href: paths.editedCollections() }] : []),
+      ...(can(user, 'thesaurus.edit', 'site') ? [{ label: 'Synonymer', href: paths.thesaurus() }] : []),
+      ...(can(user, 'insight.read', 'site') ? [{ label: 'Søgninger', href: paths.insight() }] : []),
+      { label: 'Ønsker', href: paths.wishes() },
       ...(can(user, 'contact.erase', 'site') ? [{ label: 'Slet kontaktpersoner', href: paths.contacts() }] : []),
     ],
   };

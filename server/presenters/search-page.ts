@@ -2,7 +2,7 @@ import type { Issue } from '#content/entries/entry.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { facets, findFacetValue } from '#search/facets.ts';
 import { emptySearch, pageDialect, type SearchParams, type Sort, sorts, toQueryString } from '#search/params.ts';
-import type { SearchResult } from '#search/search-entries.ts';
+import type { SearchResult } from '#search/search.ts';
 import { paths } from '../paths.ts';
 import { type EmptyResult, presentEmptyResult, presentMissingPage } from './empty-result.ts';
 import { type EntryCard, presentHit } from './entry-card.ts';

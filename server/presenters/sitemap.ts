@@ -4,10 +4,11 @@ import { type Xml, xml } from './xml.ts';
 
 export const SITEMAP_NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** The pages that stand at one address each, for everybody. */
+/** The pages that stand at one address each, for everybody; beside them those of the collections. */
 const pages = [
   paths.front(),
   paths.search(),
+  paths.collections(),
   paths.about(),
   paths.contact(),
   paths.privacy(),
@@ -15,8 +16,9 @@ const pages = [
   paths.apiDocs(),
 ];
 
-export function presentPages(publicUrl: string): Xml[] {
-  return pages.map((path) => xml`<url><loc>${publicUrl + path}</loc></url>\n`);
+export function presentPages(publicUrl: string, collections: { slug: string }[]): Xml[] {
+  const addresses = [...pages, ...collections.map(({ slug }) => paths.collection(slug))];
+  return addresses.map((path) => xml`<url><loc>${publicUrl + path}</loc></url>\n`);
 }
 
 export function presentSitemapEntry({ slug, updated_at }: SitemapEntry, publicUrl: string): Xml {

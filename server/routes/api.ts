@@ -5,7 +5,7 @@ import { findPublicEntry, type StoredEntry, type WithdrawnEntry } from '#content
 import { renderMarkdown } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { apiDialect, knownParams, parseSearchParams, type SearchParams } from '#search/params.ts';
-import { type SearchResult, searchEntries } from '#search/search-entries.ts';
+import type { SearchResult } from '#search/search.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
@@ -28,7 +28,7 @@ import {
 const unchecked = () => JSON.stringify;
 
 export function registerApi(app: App, deps: Deps, fresh: Freshness): void {
-  const { db, engine, config, getTaxonomy, getHiddenIds } = deps;
+  const { db, search, config, getTaxonomy } = deps;
   const options = { onRequest: fresh, config: limited, serializerCompiler: unchecked };
 
   app.get(
@@ -50,7 +50,9 @@ export function registerApi(app: App, deps: Deps, fresh: Freshness): void {
       const unknown = Object.keys(raw).filter((field) => !known.has(field));
       issues.push(...unknown.map((field) => ({ field, message: `Kendes ikke. Brug ${[...known].join(', ')}.` })));
       if (issues.length) return sendError(request, reply, 400, issues);
-      return toSearchResponse(params, await searchEntries(engine, params, await getHiddenIds()), config.publicUrl);
+      const result = await search.entries(params);
+      if (result.degraded) insteadOfContent(reply, 200);
+      return toSearchResponse(params, result, config.publicUrl);
     },
   );
 
@@ -97,7 +99,7 @@ function toSearchResponse({ page, perPage }: SearchParams, result: SearchResult,
     total: result.total,
     page,
     per_page: perPage,
-    degraded: false,
+    degraded: result.degraded,
     hits: result.hits.map((hit) => ({
       slug: hit.slug,
       title: hit.title,

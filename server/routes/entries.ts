@@ -1,7 +1,7 @@
 import { listPublishedAttachments } from '#content/attachments/list-attachments.ts';
 import { findLatestMajorChange } from '#content/entries/history.ts';
 import { findPublicEntry } from '#content/entries/queries.ts';
-import { listRelatedEntries } from '#content/entries/teasers.ts';
+import { listTeasers } from '#content/entries/teasers.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
@@ -20,14 +20,14 @@ const RELATED = 4;
 type Answer = { status: 200; page: EntryPage } | { status: 410; page: WithdrawnPage } | { status: 404 };
 
 export function registerEntries(app: App, deps: Deps, fresh: Freshness): void {
-  const { db, config, contentVersion, getTaxonomy } = deps;
+  const { db, search, config, contentVersion, getTaxonomy } = deps;
   const cache = createVersionedCache<Answer>(contentVersion);
 
   async function readAnswer(slug: string): Promise<Answer> {
     const entry = await findPublicEntry(db, slug);
     if (!entry) return { status: 404 };
     if ('withdrawn_at' in entry) return { status: 410, page: presentWithdrawnPage(entry) };
-    const related = await listRelatedEntries(db, entry, RELATED);
+    const related = await listTeasers(db, await search.related(entry, RELATED));
     const files = await listPublishedAttachments(db, entry.id);
     const change = await findLatestMajorChange(db, entry.id);
     const taxonomy = await getTaxonomy();

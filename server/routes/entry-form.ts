@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findLatestMajorChange } from '#content/entries/history.ts';
 import { readAsPublished } from '#content/entries/preview-entry.ts';
 import { DraftConflict, saveDraft } from '#content/entries/save-draft.ts';
-import { listRelatedEntries } from '#content/entries/teasers.ts';
+import { listTeasers } from '#content/entries/teasers.ts';
 import { can } from '#content/permissions.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -47,7 +47,7 @@ export function registerEntryForm(area: App, deps: Deps): void {
   area.get<Entry>(paths.preview(':id'), { config: { access: 'entry.read' } }, async (request, reply) => {
     const work = await loadEntryWork(deps, request);
     const entry = await readAsPublished(db, work.entry, work.text);
-    const related = await listRelatedEntries(db, entry, RELATED);
+    const related = await listTeasers(db, await deps.search.related(entry, RELATED));
     const change = await findLatestMajorChange(db, entry.id);
     return reply.page('/entries/show', presentPreview(work, entry, related, config.publicUrl, change));
   });

@@ -1,6 +1,5 @@
 import { listFeedEntries } from '#content/entries/feed.ts';
 import { pageDialect, parseSearchParams, type SearchParams } from '#search/params.ts';
-import { searchEntryIds } from '#search/search-entries.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
@@ -18,11 +17,11 @@ type Query = Record<string, string | string[] | undefined>;
 
 /** What is new, in all or among what a search finds. */
 export function registerFeed(app: App, deps: Deps, fresh: Freshness): void {
-  const { db, engine, config, contentVersion, getTaxonomy, getHiddenIds } = deps;
+  const { db, search, config, contentVersion, getTaxonomy } = deps;
   const cache = createVersionedCache<string>(contentVersion);
 
   async function readFeed(params: SearchParams, isSearch: boolean): Promise<string> {
-    const ids = isSearch ? await searchEntryIds(engine, params, await getHiddenIds(), MOST_FOUND) : undefined;
+    const ids = isSearch ? await search.entryIds(params, MOST_FOUND) : undefined;
     return presentFeed(await listFeedEntries(db, ENTRIES, ids), params, await getTaxonomy(), config.publicUrl);
   }
 

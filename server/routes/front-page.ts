@@ -1,3 +1,4 @@
+import { listPublishedCollections } from '#content/collections/queries.ts';
 import { countEntriesByArea, countPublished, listNewestEntries } from '#content/entries/teasers.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -13,12 +14,13 @@ export function registerFrontPage(app: App, deps: Deps, fresh: Freshness): void 
   const cache = createVersionedCache<FrontPage>(contentVersion);
 
   async function readFrontPage(): Promise<FrontPage> {
-    const [newest, areaCounts, figures] = await Promise.all([
+    const [newest, areaCounts, figures, collections] = await Promise.all([
       listNewestEntries(db, NEWEST),
       countEntriesByArea(db),
       countPublished(db),
+      listPublishedCollections(db),
     ]);
-    return presentFrontPage({ newest, areaCounts, figures }, await getTaxonomy(), config.publicUrl);
+    return presentFrontPage({ newest, areaCounts, figures, collections }, await getTaxonomy(), config.publicUrl);
   }
 
   app.get(paths.front(), { onRequest: fresh, config: { access: 'public' } }, async (_request, reply) =>

@@ -3,6 +3,7 @@ import { listOwnEntries } from '#content/entries/own-entries.ts';
 import type { User } from '#content/users/user.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
+import { readWishedTitle } from '../forms/wish.ts';
 import { paths } from '../paths.ts';
 import { presentOwnEntries } from '../presenters/own-entries.ts';
 
@@ -14,7 +15,7 @@ export function registerOwnEntries(area: App, { db }: Deps): void {
   });
 
   area.post(paths.ownEntries(), { config: { access: 'entry.create' } }, async (request, reply) => {
-    const id = await createEntry(db, request.acting);
+    const id = await createEntry(db, request.acting, readWishedTitle(request.body));
     return reply.redirect(paths.ownEntry(id), 303);
   });
 }

@@ -1,15 +1,14 @@
 import { pageDialect, parseSearchParams, toQueryString } from '#search/params.ts';
-import { searchEntries } from '#search/search-entries.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
-import type { Freshness } from '../plugins/conditional.ts';
+import { type Freshness, insteadOfContent } from '../plugins/conditional.ts';
 import { limited } from '../plugins/rate-limit.ts';
 import { presentSearchPage } from '../presenters/search-page.ts';
 
 type Query = Record<string, string | string[] | undefined>;
 
-export function registerSearch(app: App, { engine, getTaxonomy, getHiddenIds }: Deps, fresh: Freshness): void {
+export function registerSearch(app: App, { search, searchCounter, getTaxonomy }: Deps, fresh: Freshness): void {
   app.get<{ Querystring: Query }>(paths.search(), { onRequest: fresh, config: limited }, async (request, reply) => {
     const taxonomy = await getTaxonomy();
     const { params, issues } = parseSearchParams(request.query, pageDialect, taxonomy);
@@ -17,7 +16,9 @@ export function registerSearch(app: App, { engine, getTaxonomy, getHiddenIds }: 
     // A form also sends its empty fields. The address without them is the one to share; but an address with
     // something that we cannot use stays, so that the page can say what was ignored.
     if (!issues.length && !isTidy(request.url, tidy)) return reply.redirect(paths.search(tidy), 302);
-    const result = await searchEntries(engine, params, await getHiddenIds());
+    const result = await search.entries(params);
+    if (result.degraded) insteadOfContent(reply, 200);
+    if (params.q && params.page === 1) searchCounter.count(params, result.total);
     return reply.page('/search/index', presentSearchPage(params, result, issues, taxonomy));
   });
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { listPublishedCollections } from '#content/collections/queries.ts';
 import { listSitemapEntries, listSitemapParts, type SitemapEntry } from '#content/entries/feed.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -7,7 +8,7 @@ import type { Freshness } from '../plugins/conditional.ts';
 import { limited } from '../plugins/rate-limit.ts';
 import { SITE_NAME } from '../plugins/views.ts';
 import { presentPages, presentSitemapEntry, presentSitemapIndex, SITEMAP_NAMESPACE } from '../presenters/sitemap.ts';
-import { xml, xmlDocument } from '../presenters/xml.ts';
+import { type Xml, xml, xmlDocument } from '../presenters/xml.ts';
 
 /** Entries in one sitemap; search engines take 50,000 addresses at most. */
 const PART = 40_000;
@@ -39,8 +40,9 @@ export function registerSiteFiles(app: App, { db, config: { publicUrl } }: Deps,
       if (del === undefined && parts.length > 1)
         return reply.send(xmlDocument(presentSitemapIndex(parts.length, publicUrl)));
       const part = Number(del ?? 1);
+      const pages = part === 1 ? presentPages(publicUrl, await listPublishedCollections(db)) : [];
       const entries = listPart(parts[part - 1] ?? 0);
-      return reply.send(Readable.from(writeSitemap(entries, part === 1, publicUrl), { objectMode: false }));
+      return reply.send(Readable.from(writeSitemap(entries, pages, publicUrl), { objectMode: false }));
     },
   );
 
@@ -60,9 +62,9 @@ function isPart(text: unknown, parts: number[]): boolean {
   return typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text) && Number(text) <= parts.length;
 }
 
-async function* writeSitemap(entries: AsyncIterable<SitemapEntry>, withPages: boolean, publicUrl: string) {
+async function* writeSitemap(entries: AsyncIterable<SitemapEntry>, pages: Xml[], publicUrl: string) {
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${SITEMAP_NAMESPACE}">\n`;
-  if (withPages) for (const { text } of presentPages(publicUrl)) yield text;
+  for (const { text } of pages) yield text;
   for await (const entry of entries) yield presentSitemapEntry(entry, publicUrl).text;
   yield '</urlset>\n';
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SearchUnavailable } from '#search/search-entries.ts';
 import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
@@ -15,6 +14,8 @@ const pages: [kind: string, path: string, status: number][] = [
   ['entry of the starter content', '/erfaringer/resultatkontrakter-som-styringsredskab', 200],
   ['entry with every field', '/erfaringer/alt-udfyldt', 200],
   ['withdrawn entry', '/erfaringer/trukket-tilbage', 410],
+  ['collections without any', '/temaer', 200],
+  ['missing collection', '/temaer/findes-ikke', 404],
   ['about', '/om', 200],
   ['contact', '/kontakt', 200],
   ['privacy', '/privatliv', 200],
@@ -33,7 +34,7 @@ beforeAll(async () => {
       throw new Error('made by a test');
     });
     app.get('/test/uden-soegning', { config: { access: 'public' } }, () => {
-      throw new SearchUnavailable('made by a test');
+      throw Object.assign(new Error('made by a test'), { statusCode: 503 });
     });
   });
   await publish(

@@ -20,7 +20,7 @@ afterAll(() => browsed?.close());
 describe.for([true, false])('with scripts: %s', (javaScriptEnabled) => {
   test('a reader searches, narrows down, widens again, opens a result and comes back to the list', async () => {
     const { page } = await browsed.visit('/', { javaScriptEnabled });
-    await page.getByRole('searchbox', { name: 'Søg i erfaringerne' }).fill('lektiehjælp');
+    await page.getByLabel('Søg i erfaringerne').fill('lektiehjælp');
     await page.getByRole('button', { name: 'Søg' }).click();
     await page.waitForURL(search);
     const all = await resultTitles(page);

@@ -48,7 +48,7 @@ test('the element that has focus is always marked', async () => {
 
 test('Enter in the search field searches', async () => {
   const { page } = await browsed.visit('/');
-  await page.getByRole('searchbox').focus();
+  await page.getByRole('combobox', { name: 'Søg i erfaringerne' }).focus();
   await page.keyboard.type('resultatkontrakt');
   await page.keyboard.press('Enter');
   await page.waitForURL('/erfaringer?q=resultatkontrakt');

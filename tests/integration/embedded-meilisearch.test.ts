@@ -207,6 +207,28 @@ describe('the embedded Meilisearch', () => {
     expect(logged).toEqual(['Meilisearch ended and is started again']);
   });
 
+  test('comes back within five seconds however often it is killed', async () => {
+    const server = await start();
+    for (let round = 0; round < 4; round += 1) {
+      const killed = onlyServer();
+      process.kill(killed, 'SIGKILL');
+      await waitFor(() => !findServers(home).includes(killed), 'the killed server is gone');
+      await waitFor(() => answers(server.url), 'Meilisearch answers again', 5000);
+    }
+    expect(new Set(logged)).toEqual(new Set(['Meilisearch ended and is started again']));
+  });
+
+  test('is given an empty folder when it cannot open its own any more', async () => {
+    const server = await start();
+    await createIndex(server, 'lost');
+    rmSync(join(home.database, 'tasks'), { recursive: true });
+    writeFileSync(join(home.database, 'tasks'), 'garbage');
+    process.kill(onlyServer(), 'SIGKILL');
+    await waitFor(() => logged.includes('Search index cannot be opened and is thrown away'), 'it is given up', 25_000);
+    await waitFor(() => answers(server.url), 'Meilisearch answers again');
+    expect(await hasIndex(server, 'lost')).toBe(false);
+  });
+
   test('never runs twice on its folder, even when its supervisor is killed', async () => {
     const server = await start();
     const abandoned = onlyServer();

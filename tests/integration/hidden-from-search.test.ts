@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Acting } from '#content/audit.ts';
 import { restoreEntry, withdrawEntry } from '#content/entries/withdraw-entry.ts';
 import { listHiddenEntryIds } from '#content/queue.ts';
-import { INDEX_LOCK } from '#search/index-worker.ts';
+import { INDEX_LOCK } from '#search/index-lock.ts';
 import { emptySearch } from '#search/params.ts';
 import { toIdsRequest, toSearchRequests } from '#search/query.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';

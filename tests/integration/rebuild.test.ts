@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EntryDocument } from '#search/document.ts';
-import { INDEX_LOCK } from '#search/index-worker.ts';
+import { INDEX_LOCK } from '#search/index-lock.ts';
 import { emptySearch } from '#search/params.ts';
 import { type RebuildDeps, rebuildIndex } from '#search/rebuild.ts';
 import { searchEntries } from '#search/search-entries.ts';

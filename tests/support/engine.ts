@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { findBinary } from '#search/embedded/binary.ts';
 import { openHome } from '#search/embedded/home.ts';
+import { findServers } from '#search/embedded/leftovers.ts';
 import { waitUntilReady } from '#search/embedded/ready.ts';
 import { launchServer, type Server } from '#search/embedded/server.ts';
 import { createFolder } from './processes.ts';
@@ -10,10 +11,16 @@ export interface PrivateEngine {
   apiKey: string;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Sends the program itself a signal; one that ends it is waited for. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** The process of the program, while it runs. */
+  pid(): number;
+  /** The key that it takes from its next start on. */
+  setKey(key: string): void;
   remove(): Promise<void>;
 }
 
-/** A search engine of one test's own, at one address, which that test may stop and start. */
+/** A search engine of one test's own, at one address, which that test may stop, kill and start. */
 export async function createPrivateEngine(): Promise<PrivateEngine> {
   const folder = createFolder();
   const home = openHome(folder.path);
@@ -25,6 +32,11 @@ export async function createPrivateEngine(): Promise<PrivateEngine> {
   };
   let server: Server | undefined;
   const stop = async () => server?.stop();
+  const pid = () => {
+    const [found] = findServers(home);
+    if (!found) throw new Error('The search engine does not run');
+    return found;
+  };
   return {
     url: `http://127.0.0.1:${options.port}`,
     apiKey: options.apiKey,
@@ -33,6 +45,14 @@ export async function createPrivateEngine(): Promise<PrivateEngine> {
       await waitUntilReady(server);
     },
     stop,
+    kill: async (signal) => {
+      process.kill(pid(), signal);
+      if (['SIGKILL', 'SIGTERM'].includes(signal)) await server?.ended;
+    },
+    pid,
+    setKey: (key) => {
+      options.apiKey = key;
+    },
     remove: async () => {
       await stop();
       folder.remove();

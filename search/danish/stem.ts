@@ -1,0 +1,53 @@
+import { stemmer } from '@orama/stemmers/danish';
+import { spell } from './fold.ts';
+import { readWordLists } from './word-lists.ts';
+
+/**
+ * The stem of a word in Danish spelling (see `spell`): Snowball's, taken again until nothing changes, so that
+ * kommunernes and kommune meet; then that of the verb for what is made of verbs (vejledning, vejleder). Words that go
+ * other ways stand in irregular.txt.
+ */
+export function stem(word: string): string {
+  const listed = irregular.get(word) ?? (word.endsWith('s') ? irregular.get(word.slice(0, -1)) : undefined);
+  if (listed) return listed;
+  const regular = stemRegular(word);
+  return irregular.get(regular) ?? regular;
+}
+
+function stemRegular(word: string): string {
+  let stem = word;
+  for (let next = stemmer(stem); next !== stem; next = stemmer(stem)) stem = next;
+  return withoutFleetingE(withoutIng(withoutPastEnding(word, stem)));
+}
+
+/** Uddannede as uddannet, which Snowball leaves longer. */
+function withoutPastEnding(word: string, stem: string): string {
+  if (word.length < 7 || !/edes?$/.test(word) || !stem.endsWith('ed')) return stem;
+  return withoutDouble(stem.slice(0, -2));
+}
+
+/** Tolkning as tolk, behandling as behandle. */
+function withoutIng(stem: string): string {
+  const rest = /^(.{3,}[^aeiouyæøå])ing$/.exec(stem)?.[1];
+  if (!rest) return stem;
+  const verb = rest.endsWith('n') && /[^aeiouyæøå]n$/.test(rest) && rest.length > 4 ? rest.slice(0, -1) : rest;
+  return withoutDouble(verb);
+}
+
+/** Titel and titler, center and centre: an e before the last consonant comes and goes. */
+function withoutFleetingE(stem: string): string {
+  if (stem.length < 4) return stem;
+  return stem.replace(/([^aeiouyæøå])\1?el$/, '$1l').replace(/([tmn])r$/, '$1');
+}
+
+function withoutDouble(stem: string): string {
+  return stem.replace(/([bdfgklmnprst])\1$/, '$1');
+}
+
+/** Form → the word it belongs to. A line holds a word and those of its forms that do not share its stem. */
+const irregular = new Map(
+  readWordLists('irregular').flatMap((line) => {
+    const [word = '', ...forms] = line.map(spell);
+    return [word, ...forms].map((form) => [form, word] as const);
+  }),
+);
