@@ -3,16 +3,22 @@ import { slugFromTitle } from '#content/entries/exchange.ts';
 import municipalities from '../migrations/data/municipalities.json' with { type: 'json' };
 import vocabularies from '../migrations/data/vocabularies.json' with { type: 'json' };
 import { createRandom, type Random } from './random.ts';
+import { rareCompound, rareName } from './rare-words.ts';
 import * as words from './words.ts';
 
 const SEED = 2007;
 const FIRST_YEAR = 2004;
 const LAST_YEAR = 2024;
+/** What no other entry says. */
+const BACKGROUND_OF_ONE = 'forløbet fik navnet {navn} og voksede ud af {sjældent} og {sjældent} {sted}.';
 const MUNICIPALITY_BY_FREQUENCY = createRandom(SEED).shuffle(municipalities);
 
 type GeneratedEntry = ReturnType<typeof generateEntry>;
 
-/** Makes the same `count` made-up published entries each time: some 3.7 KB of JSON each, words as frequent as in real text. */
+/**
+ * Makes the same `count` made-up published entries each time: some 3.7 KB of JSON each, words as frequent as in real text,
+ * and their number growing with that of the entries as it does there (`rare-words.ts`).
+ */
 export function* generateEntries(count: number, seed = SEED): Generator<GeneratedEntry> {
   const random = createRandom(seed);
   for (let number = 1; number <= count; number++) yield generateEntry(random, number);
@@ -33,7 +39,7 @@ function generateEntry(random: Random, number: number) {
     title,
     one_liner: write.sentences(1),
     summary: write.sentences(5),
-    background: `${write.sentences(3)}\n\n${write.sentences(2)}`,
+    background: `${write.sentences(3)}\n\n${write.line(BACKGROUND_OF_ONE)} ${write.sentences(1)}`,
     method: `${write.sentences(3)}\n\n${write.list(3)}\n\n${write.sentences(2)}`,
     results: `${write.sentences(3)}\n\n**${write.noun()}:** ${write.sentences(2)}`,
     lessons: `### ${write.noun()}\n\n${write.sentences(2)}\n\n### ${write.noun()}\n\n${write.sentences(2)}`,
@@ -106,6 +112,8 @@ function createWriter(random: Random, areas: string[], municipality: string) {
     procent: () => String(2 + random.upTo(40)),
     kommune: () => municipality,
     følge: () => random.zipf(words.outcomes),
+    navn: () => rareName(random),
+    sjældent: () => rareCompound(random),
   };
   const expand = (pattern: string): string =>
     pattern.replace(/\{(\p{L}+)\}/gu, (_, slot: string) => expand(fill[slot]?.() ?? slot));

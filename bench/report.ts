@@ -17,6 +17,11 @@ export function atLeast(measure: string, value: number, goal: number, result: st
   return { measure, result, goal: `≥ ${format(goal)}${unit}`, met: value >= goal };
 }
 
+/** The row as something to be known alone: its goal is one for another number of entries. */
+export function withoutGoal({ measure, result }: Row): Row {
+  return { measure, result };
+}
+
 /** `1.12× (rounds 1.10–1.15)` */
 export function formatRatio({ value, rounds: [low, high] }: Ratio): string {
   return `**${value.toFixed(2)}×** (rounds ${low.toFixed(2)}–${high.toFixed(2)})`;

@@ -13,6 +13,8 @@ export interface BreakerOptions {
   onRecovered: () => void;
   log: { info(o: object, m: string): void; warn(o: object, m: string): void; error(o: object, m: string): void };
   now?: () => number;
+  /** Milliseconds after which the database is asked too. */
+  patience?: number;
 }
 
 export interface Breaker {
@@ -29,7 +31,8 @@ export interface Breaker {
  * asked of the database, and the first answer counts. After three failures or slow answers in a row, or one that leaves
  * no doubt, it opens: then all goes to the database until a search in the background is answered in time again.
  */
-export function createBreaker({ isWell, onRecovered, log, now = () => performance.now() }: BreakerOptions): Breaker {
+export function createBreaker(options: BreakerOptions): Breaker {
+  const { isWell, onRecovered, log, now = () => performance.now(), patience = PATIENCE_MS } = options;
   const closing = new AbortController();
   const answered = { engine: 0, database: 0 };
   let openSince: number | undefined;
@@ -44,7 +47,7 @@ export function createBreaker({ isWell, onRecovered, log, now = () => performanc
   };
   const probeAfter = (wait: number) => {
     const timer = setTimeout(async () => {
-      if (await probe(isWell, closing.signal)) recover();
+      if (await probe(isWell, patience, closing.signal)) recover();
       else if (!closing.signal.aborted) probeAfter(Math.min(wait * 1.5, LONGEST_PROBE_MS));
     }, wait).unref();
     closing.signal.addEventListener('abort', () => clearTimeout(timer));
@@ -59,7 +62,7 @@ export function createBreaker({ isWell, onRecovered, log, now = () => performanc
   const askWhetherWell = async () => {
     if (isAsking || openSince !== undefined) return;
     isAsking = true;
-    if (!(await probe(isWell, closing.signal))) open('the index does not answer a plain search');
+    if (!(await probe(isWell, patience, closing.signal))) open('the index does not answer a plain search');
     isAsking = false;
   };
 
@@ -86,8 +89,8 @@ export function createBreaker({ isWell, onRecovered, log, now = () => performanc
       const byDatabase = async () => ({ value: await otherwise(), degraded: true });
       if (openSince !== undefined) return count(await byDatabase());
       const byEngine = work().then((value) => ({ value, degraded: false }));
-      if (await isSlowerThan(PATIENCE_MS, byEngine)) {
-        note({ kind: 'doubtful', reason: `no answer within ${PATIENCE_MS} ms` });
+      if (await isSlowerThan(patience, byEngine)) {
+        note({ kind: 'doubtful', reason: `no answer within ${patience} ms` });
         byEngine.catch(noteLateFailure);
         return count(await firstOf(byEngine, byDatabase()));
       }
@@ -107,10 +110,10 @@ export function createBreaker({ isWell, onRecovered, log, now = () => performanc
 }
 
 /** Tries a search, no longer than a reader would wait. */
-async function probe(isWell: BreakerOptions['isWell'], closing: AbortSignal): Promise<boolean> {
+async function probe(isWell: BreakerOptions['isWell'], patience: number, closing: AbortSignal): Promise<boolean> {
   const giveUp = new AbortController();
   const answer = isWell(AbortSignal.any([giveUp.signal, closing])).catch(() => false);
-  const isLate = await isSlowerThan(PATIENCE_MS, answer);
+  const isLate = await isSlowerThan(patience, answer);
   giveUp.abort();
   return !isLate && !closing.aborted && (await answer);
 }

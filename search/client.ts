@@ -11,9 +11,13 @@ import { DOCUMENT_VERSION, type EntryDocument } from './document.ts';
 const CONNECTIONS = 32;
 /** Longer than the slowest search should take; a reader has the database's answer long before. */
 const SEARCH_TIMEOUT_MS = 3000;
+/** For what the index worker asks; an engine that works answers at once, whatever it is doing. */
+const ANSWER_TIMEOUT_MS = 4000;
 /** For what the index worker sends, which may be a lot. */
 const TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 2000;
+/** The site starts without an engine that hangs. */
+const CHECK_TIMEOUT_MS = 3000;
 /** Time for what is under way when the site closes; an engine that hangs would never finish it. */
 const FINISH_MS = 500;
 
@@ -66,9 +70,11 @@ export function connectSearch({ url, apiKey, indexPrefix = '' }: SearchServer): 
     // Node's own fetch stalls about 40 ms a call here; a keep-alive pool does not (docs/how-search-works.md).
     httpClient: (input, init) => {
       const { pathname, search } = new URL(String(input));
+      const method = init?.method ?? 'GET';
       return request(pool, {
         path: pathname + search,
-        method: init?.method ?? 'GET',
+        method,
+        headersTimeout: method === 'GET' ? ANSWER_TIMEOUT_MS : TIMEOUT_MS,
         headers: Object.fromEntries(new Headers(init?.headers)),
         body: (init?.body as string | undefined) ?? null,
         signal: init?.signal ?? null,
@@ -112,7 +118,8 @@ async function request(pool: Pool, options: Parameters<Pool['request']>[0]): Pro
 /** Whether the engine can be reached and takes our key; throws one clear line when the key is wrong. */
 export async function checkSearchAccess({ client }: SearchEngine): Promise<boolean> {
   try {
-    await client.getStats();
+    const extraRequestInit = { signal: AbortSignal.timeout(CHECK_TIMEOUT_MS) };
+    await client.httpRequest.get({ path: 'stats', extraRequestInit });
     return true;
   } catch (error) {
     const answer = engineAnswer(error);

@@ -8,11 +8,8 @@ import { danishSortKey } from './danish-sort-key.ts';
 import { type FacetName, facets } from './facets.ts';
 import type { SearchParams } from './params.ts';
 import { ENOUGH } from './query.ts';
-import { anyOf, type QueryTexts, toQueryTexts } from './tsquery.ts';
+import { lexeme, type QueryTexts, toQueryTexts } from './tsquery.ts';
 import type { Understood } from './understand.ts';
-
-/** What a concept that says little counts, beside one that says something. */
-const MINOR_WEIGHT = 0.25;
 
 export interface DatabaseResult {
   total: number;
@@ -36,9 +33,7 @@ export async function searchInDatabase(
     chosen: toChosen(params.filters),
     order: params.sort,
     // Where all hold everything, none holds more than another.
-    parts: isEnough
-      ? []
-      : texts.concepts.map(({ matching, minor }) => ({ matching, weight: minor ? MINOR_WEIGHT : 1 })),
+    parts: isEnough ? [] : texts.parts,
     words: texts.words,
     offset: (params.page - 1) * params.perPage,
     limit: params.perPage,
@@ -64,7 +59,7 @@ export function relatedInDatabase(
   exceptId: number,
   limit: number,
 ): Promise<number[]> {
-  return findRelatedDocuments(db, { words: anyOf(keys), facets: filterFacets }, exceptId, limit);
+  return findRelatedDocuments(db, { words: [...new Set(keys)].map(lexeme), facets: filterFacets }, exceptId, limit);
 }
 
 /** Whatever is chosen in the facets: else a choice would change what the words mean. */

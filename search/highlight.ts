@@ -53,7 +53,8 @@ export function createHighlighter({ concepts, phrases, prefix }: Understood): Hi
     mark: (text) => (isPlain ? escapeHtml(text) : markIn(text, tokenize(text), 0, text.length)),
     snippet: (text) => {
       const tokens = tokenize(text, MOST_WORDS);
-      const first = bestStart(tokens.map(answers), concepts.length + Number(inPhrases.size > 0 || prefix !== ''));
+      const best = bestStart(tokens.map(answers), concepts.length + Number(inPhrases.size > 0 || prefix !== ''));
+      const first = Math.min(best, Math.max(0, tokens.length - SNIPPET_WORDS));
       const shown = tokens.slice(first, first + SNIPPET_WORDS);
       const start = first > 0 ? (shown[0]?.start ?? 0) : 0;
       const isWhole = first + SNIPPET_WORDS >= tokens.length && tokens.length < MOST_WORDS;

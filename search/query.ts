@@ -2,7 +2,7 @@ import type { FederatedMultiSearchParams, MultiSearchQueryWithFederation } from 
 import { markedKeys } from './danish/analyse.ts';
 import { type FacetName, facets } from './facets.ts';
 import type { SearchParams, Sort } from './params.ts';
-import { asksForNothing, type Concept, type Understood } from './understand.ts';
+import { asksForNothing, type Concept, isMinor, type Understood } from './understand.ts';
 
 /** With fewer entries that hold all that was asked for, those that hold some of it are shown after them. */
 export const ENOUGH = 20;
@@ -75,10 +75,19 @@ export function toIdsRequest(
   return { ...ids, federation: { ...ids.federation, limit } };
 }
 
-/** The request for entries whose titles hold the words, the last one perhaps not yet finished. */
-export function toTitlesRequest(understood: Understood, scope: Scope, limit: number): FederatedMultiSearchParams {
+/**
+ * The request for entries whose titles hold the words, or hold one of the texts `begun`: its last word may be known and
+ * still be the beginning of another, as vej is of vejleder.
+ */
+export function toTitlesRequest(
+  understood: Understood,
+  scope: Scope,
+  limit: number,
+  begun: string[] = [],
+): FederatedMultiSearchParams {
   const options = { attributesToRetrieve: ['slug', 'title'], attributesToSearchOn: ['title', 'title_keys'] };
-  const titles = request(toQueries(understood, 'all'), undefined, scope, [], options);
+  const asTyped = begun.map((q): Query => ({ q, matchingStrategy: 'all' }));
+  const titles = request([...toQueries(understood, 'all'), ...asTyped], undefined, scope, [], options);
   return { ...titles, federation: { ...titles.federation, limit } };
 }
 
@@ -122,20 +131,22 @@ function toQueries(understood: Understood, strictness: Strictness): Query[] {
     ...(weight === 1 ? {} : { federationOptions: { weight } }),
   });
   if (asksForNothing(understood)) return [{ q: fixed.join(' ') }];
-  const keys = orderedKeys(concepts);
-  if (strictness === 'all') return [query(concepts.flatMap((concept) => concept.keys))];
-  return turns(keys).map((turned, turn) => query(turned, turn ? TURNED_WEIGHT : 1));
+  if (strictness === 'all') return [query(concepts.flatMap(({ keys }) => keys))];
+  return turns(concepts).map((keys, turn) => query(keys, turn ? TURNED_WEIGHT : 1));
 }
 
-/** A compound's last part says what it is, and so comes first; words that say little come last. */
+/** A compound's last part says what it is, and so comes first. */
 function orderedKeys(concepts: Concept[]): string[] {
-  const major = concepts.filter(({ minor }) => !minor);
-  const minor = concepts.filter((concept) => concept.minor);
-  return [...new Set([...major, ...minor].flatMap(({ keys }) => [...keys.slice(-1), ...keys.slice(0, -1)]))];
+  return [...new Set(concepts.flatMap(({ keys }) => [...keys.slice(-1), ...keys.slice(0, -1)]))];
 }
 
-function turns(keys: string[]): string[][] {
-  return keys.slice(0, MOST_TURNS).map((_, turn) => [...keys.slice(turn), ...keys.slice(0, turn)]);
+/** The keys with each that says something in front once; those that say little stay last. */
+function turns(concepts: Concept[]): string[][] {
+  const keys = orderedKeys(concepts);
+  const minor = keys.filter(isMinor);
+  const major = keys.filter((key) => !isMinor(key));
+  if (!major.length) return [minor];
+  return major.slice(0, MOST_TURNS).map((_, turn) => [...major.slice(turn), ...major.slice(0, turn), ...minor]);
 }
 
 function toExclusion({ keys }: Concept): string {

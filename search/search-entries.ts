@@ -24,17 +24,21 @@ export interface Found {
   facets: Record<FacetName, Record<string, number>>;
 }
 
-/** Asks the search engine. `hiddenIds` are entries that its index may still hold, but readers may not see. */
+/**
+ * Asks the search engine. `hiddenIds` are entries that its index may still hold, but readers may not see; `exceptIds`
+ * others that are not wanted.
+ */
 export async function searchEntries(
   engine: SearchEngine,
   understood: Understood,
   params: SearchParams,
-  hiddenIds: number[],
+  { hiddenIds, exceptIds }: { hiddenIds: number[]; exceptIds: number[] },
 ): Promise<Found> {
-  const scope = { indexUid: engine.indexUid, hiddenIds };
-  const isFiltered = facets.some(({ name }) => params.filters[name].length > 0);
+  const all = { indexUid: engine.indexUid, hiddenIds };
+  const scope = { ...all, hiddenIds: [...hiddenIds, ...exceptIds] };
+  const isFiltered = exceptIds.length > 0 || facets.some(({ name }) => params.filters[name].length > 0);
   // What the words mean must not change with what is chosen, or a facet would count what it does not lead to.
-  const held = isFiltered && canBeLoosened(understood) ? countAll(engine, understood, scope) : undefined;
+  const held = isFiltered && canBeLoosened(understood) ? countAll(engine, understood, all) : undefined;
   const found = await ask(engine, toSearchRequests(understood, params, scope, 'all'));
   const isEnough = !canBeLoosened(understood) || ((await held) ?? found.total) >= ENOUGH;
   return isEnough ? found : ask(engine, toSearchRequests(understood, params, scope, 'any'));
@@ -54,15 +58,16 @@ export async function searchEntryIds(
   return (await engine.federatedSearch(request)).hits.map(({ id }) => id);
 }
 
-/** Entries whose titles hold what was asked for. */
+/** Entries whose titles hold what was asked for, or begin to hold one of the texts `begun`. */
 export async function searchTitles(
   engine: SearchEngine,
   understood: Understood,
   hiddenIds: number[],
   limit: number,
+  begun: string[],
 ): Promise<{ slug: string; title: string }[]> {
   const scope = { indexUid: engine.indexUid, hiddenIds };
-  const { hits } = await engine.federatedSearch(toTitlesRequest(understood, scope, limit));
+  const { hits } = await engine.federatedSearch(toTitlesRequest(understood, scope, limit, begun));
   return hits.map(({ slug, title }) => ({ slug, title }));
 }
 

@@ -4,6 +4,7 @@ import type { Taxonomy } from '#content/taxonomy.ts';
 import type { SynonymSet } from '#content/thesaurus/list-synonyms.ts';
 import type { Breaker } from './breaker.ts';
 import type { SearchEngine } from './client.ts';
+import { spell } from './danish/fold.ts';
 import { toDocument } from './document.ts';
 import { relatedInDatabase, searchInDatabase, titlesInDatabase } from './fallback.ts';
 import { findCandidates, findCandidatesInDatabase, pickSimilar, type SimilarEntry } from './find-similar.ts';
@@ -16,7 +17,7 @@ import type { SearchParams } from './params.ts';
 import { findRelated, kinship, tellingKeys } from './related.ts';
 import { type Found, searchEntries, searchEntryIds, searchTitles } from './search-entries.ts';
 import { buildThesaurus, type Thesaurus } from './thesaurus.ts';
-import { type Correction, type Understood, understand } from './understand.ts';
+import { asksForNothing, type Correction, type Understood, understand, wordsOf } from './understand.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface SearchResult {
@@ -74,9 +75,9 @@ export function createSearch(deps: SearchDeps) {
     /** One page of what a search finds, without `exceptIds`. */
     async entries(params: SearchParams, exceptIds: number[] = []): Promise<SearchResult> {
       const understood = await read(params.q);
-      const hiddenIds = [...(await getHiddenIds()), ...exceptIds];
+      const hiddenIds = await getHiddenIds();
       const { value, degraded } = await breaker.run(
-        () => searchEntries(engine, understood, params, hiddenIds),
+        () => searchEntries(engine, understood, params, { hiddenIds, exceptIds }),
         () => inDatabase(understood, params, exceptIds),
       );
       return toResult(value, understood, params, degraded);
@@ -97,9 +98,10 @@ export function createSearch(deps: SearchDeps) {
     /** Entries whose titles hold the words of `text`, the last one perhaps not yet finished. */
     async suggestEntries(text: string, limit: number): Promise<{ slug: string; title: string }[]> {
       const understood = await read(text);
+      if (asksForNothing(understood)) return [];
       const hiddenIds = await getHiddenIds();
       const { value } = await breaker.run(
-        () => searchTitles(engine, understood, hiddenIds, limit),
+        () => searchTitles(engine, understood, hiddenIds, limit, spellings(text)),
         () => titlesInDatabase(db, text, limit),
       );
       return value;
@@ -137,4 +139,11 @@ export function createSearch(deps: SearchDeps) {
 
     state: breaker.state,
   };
+}
+
+/** The words of a text as they were typed and as Danish spells them; none where signs say how they are meant. */
+function spellings(text: string): string[] {
+  if (/["»«“”„‟]|(^| )-/.test(text)) return [];
+  const words = wordsOf(text);
+  return [...new Set([words.join(' '), words.map(spell).join(' ')])];
 }

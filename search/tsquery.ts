@@ -1,40 +1,51 @@
+import { canBeLoosened } from './query.ts';
 import { isSearchable, quoteLexeme, surfaceLexeme } from './search-text.ts';
-import type { Concept, Understood } from './understand.ts';
+import { type Concept, isMinor, type Understood } from './understand.ts';
 
 /** What is searched for, as texts of tsqueries. Empty asks for nothing. */
 export interface QueryTexts {
   /** Matches what holds everything that is asked for. */
   all: string;
-  /** Matches what holds all that must be, and any concept that says something. */
+  /** Matches what holds any of the words that say something; the same as `all` where no word may be given up. */
   any: string;
-  /** Each concept by itself. */
-  concepts: { matching: string; minor: boolean }[];
+  /** What stands further up the more of it an entry holds: each concept, and each part of a compound. */
+  parts: { matching: string; weight: number }[];
   /** Every word that counts in favour of an entry. */
   words: string;
 }
 
 /** No document holds it. */
 const NOTHING = quoteLexeme('=');
+/** What a concept that says little counts, and a part of a compound, beside a concept that says something. */
+const MINOR_WEIGHT = 0.25;
+const PART_WEIGHT = 0.25;
 
-export function toQueryTexts({ phrases, excluded, concepts, prefix }: Understood): QueryTexts {
-  const required = [
-    ...phrases.filter((words) => words.length).map(phrase),
-    ...(prefix ? [beginning(prefix)] : []),
-    ...excluded.map((concept) => `!${either(alternatives(concept))}`),
-  ];
-  const all = concepts.map((concept) => either(alternatives(concept)));
+export function toQueryTexts(understood: Understood): QueryTexts {
+  const { phrases, excluded, concepts, prefix } = understood;
+  const unwanted = excluded.map((concept) => `!${either(alternatives(concept))}`);
+  const begun = prefix ? [beginning(prefix)] : [];
+  const wanted = concepts.map((concept) => either(alternatives(concept)));
+  const all = [...phrases.map(phrase), ...begun, ...unwanted, ...wanted].join(' & ');
   const major = concepts.filter(({ minor }) => !minor);
-  const any = (major.length ? major : concepts).map((concept) => either(alternatives(concept)));
+  const any = either((major.length ? major : concepts).flatMap((concept) => [...alternatives(concept), ...partsOf(concept)]));
   return {
-    all: [...required, ...all].join(' & '),
-    any: [...required, ...(any.length ? [either(any)] : [])].join(' & '),
-    concepts: concepts.map((concept) => ({ matching: either(alternatives(concept)), minor: concept.minor })),
+    all,
+    any: canBeLoosened(understood) && concepts.length ? [...unwanted, any].join(' & ') : all,
+    parts: [
+      ...concepts.map((concept, index) => ({ matching: wanted[index] ?? '', weight: concept.minor ? MINOR_WEIGHT : 1 })),
+      ...concepts.flatMap(partsOf).map((matching) => ({ matching, weight: PART_WEIGHT })),
+      ...begun.map((matching) => ({ matching, weight: 1 })),
+    ],
     words: anyOf([...phrases.flat().map(surfaceLexeme), ...concepts.flatMap(lexemes)]),
   };
 }
 
-/** Any of the lexemes. */
-export function anyOf(lexemes: string[]): string {
+/** The parts of a compound, each by itself; those that say little are not looked for alone. */
+function partsOf({ keys }: Concept): string[] {
+  return keys.length > 1 ? keys.filter((key) => key && !isMinor(key)).map(lexeme) : [];
+}
+
+function anyOf(lexemes: string[]): string {
   return [...new Set(lexemes)].map(lexeme).join(' | ');
 }
 
@@ -60,7 +71,7 @@ function beginning(prefix: string): string {
   return isSearchable(prefix) ? `${quoteLexeme(surfaceLexeme(prefix))}:*` : NOTHING;
 }
 
-/** Postgres refuses a query with a lexeme that is too long. */
-function lexeme(text: string): string {
+/** The tsquery of one lexeme. Postgres refuses one that is too long. */
+export function lexeme(text: string): string {
   return isSearchable(text.replace(/^=/, '')) ? quoteLexeme(text) : NOTHING;
 }

@@ -53,6 +53,11 @@ const SHORTEST_PREFIX = 2;
 
 const minorKeys = new Set(readWordLists('minor-words').flat().flatMap(keysOf));
 
+/** Whether the key says little of an entry: ordning, indsats, projekt. */
+export function isMinor(key: string): boolean {
+  return minorKeys.has(key);
+}
+
 /** Reads a query: `"exact words"`, `-without`, and words that are found in all their forms. Takes any text. */
 export function understand(q: string, language: Language): Understood {
   const { phrases, excluded, words } = readSigns(q);
@@ -137,6 +142,6 @@ function toConcept(words: string[], thesaurus: Thesaurus): Concept {
     word: words.join(' '),
     keys,
     synonyms: thesaurus.alternatives(keys),
-    minor: keys.every((key) => minorKeys.has(key)),
+    minor: keys.every(isMinor),
   };
 }

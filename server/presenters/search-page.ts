@@ -11,6 +11,7 @@ import { feedHref } from './feed.ts';
 import { formatCount } from './format.ts';
 import type { Page } from './page.ts';
 import { type Pagination, presentPagination } from './pagination.ts';
+import { presentHints, type SearchHints, SIMPLER_SEARCH } from './search-hints.ts';
 
 export interface Chip {
   facet: string;
@@ -24,8 +25,9 @@ export interface SearchPage {
   q: string;
   /** `12 erfaringer`, `Ingen erfaringer` */
   countText: string;
-  /** What was ignored in the address, in words. */
+  /** What was ignored in the address, and what works otherwise than it should, in words. */
   notices: string[];
+  hints: SearchHints;
   chips: Chip[];
   /** The same words without filters; absent when none is chosen. */
   clearHref?: string;
@@ -74,7 +76,11 @@ export function presentSearchPage(
     },
     q: params.q,
     countText: formatCount(result.total, 'erfaring', 'erfaringer'),
-    notices: issues.map(({ field, message }) => `Vi så bort fra »${field}« i adressen: ${message}`),
+    notices: [
+      ...issues.map(({ field, message }) => `Vi så bort fra »${field}« i adressen: ${message}`),
+      ...(result.degraded ? [SIMPLER_SEARCH] : []),
+    ],
+    hints: presentHints(params, result, href),
     chips,
     ...(chips.length ? { clearHref } : {}),
     facets: facets.map((facet) =>

@@ -8,9 +8,9 @@ import { paths } from '../paths.ts';
 const PATIENCE_MS = 500;
 
 /** For whoever watches the site: `healthz` says that the process lives, `readyz` what it can do. */
-export function registerHealth(app: App, { db, engine }: Deps): void {
+export function registerHealth(app: App, { db, engine, breaker }: Deps): void {
   const options = { logLevel: 'warn', config: { access: 'public' } } as const;
-  const isWell = () => isSearchable(engine, AbortSignal.timeout(PATIENCE_MS));
+  const isWell = async () => breaker.state() === 'ok' && isSearchable(engine, AbortSignal.timeout(PATIENCE_MS));
 
   app.get(paths.health(), options, async (_request, reply) =>
     reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok\n'),

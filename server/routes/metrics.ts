@@ -55,9 +55,11 @@ function describeProcess(delay: ReturnType<typeof monitorEventLoopDelay>): strin
   ];
 }
 
-function describeSearch({ worker }: Deps): string[] {
+function describeSearch({ breaker, worker }: Deps): string[] {
   const { comparedAt, repaired } = worker.drift();
   return [
+    ...metrics('search_answers_total', 'counter', 'Searches by what answered them.', 'by', breaker.answered()),
+    ...metric('search_degraded', 'gauge', '1 while the database answers.', breaker.state() === 'degraded' ? 1 : 0),
     ...metric(
       'search_index_compared_timestamp_seconds',
       'gauge',

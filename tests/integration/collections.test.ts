@@ -3,17 +3,32 @@ import { createCollection } from '#content/collections/create-collection.ts';
 import { deleteCollection } from '#content/collections/delete-collection.ts';
 import { publishCollection, unpublishCollection } from '#content/collections/publish-collection.ts';
 import { saveCollection } from '#content/collections/save-collection.ts';
-import { startTestSite, type TestSite } from '../support/app.ts';
+import { connectTestSearch, startTestSite, type TestSite } from '../support/app.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
 import { readHeadings, readLinks, readTags, readText } from '../support/html.ts';
 import { type SignedIn, signIn } from '../support/session.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const overview = '/redaktion/temaer';
+
+/** Whether the search engine leaves searches unanswered. */
+let isAway = false;
+function engineThatGoesAway() {
+  const engine = connectTestSearch();
+  const unlessAway = <Answer>(work: () => Promise<Answer>) =>
+    isAway ? Promise.reject(new Error('made by a test')) : work();
+  return {
+    ...engine,
+    multiSearch: (...query: Parameters<typeof engine.multiSearch>) => unlessAway(() => engine.multiSearch(...query)),
+    federatedSearch: (...query: Parameters<typeof engine.federatedSearch>) =>
+      unlessAway(() => engine.federatedSearch(...query)),
+  };
+}
 
 let site: TestSite;
 let editor: SignedIn;
 beforeAll(async () => {
-  site = await startTestSite();
+  site = await startTestSite({}, engineThatGoesAway());
   editor = await signIn(site, 'editor');
   await publish(
     site.deps,
@@ -207,6 +222,33 @@ describe('the page of a collection', () => {
 function numbers(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => String(from + index).padStart(2, '0'));
 }
+
+describe('while the search engine is away', () => {
+  const notice = 'Søgningen kører i en enklere udgave lige nu.';
+  const chosen = ['Harmonika for unge'];
+  const others = ['Harmonika for kvinder', 'Harmonika på plejehjem'];
+
+  test('a collection shows the same entries and says so, and is whole again afterwards', async () => {
+    const search = '?q=harmonika&sortering=titel';
+    const path = await makePublished({ title: 'Uden motor', search, first_entries: 'harmonika-for-unge' });
+    const before = await get('/temaer/uden-motor');
+    isAway = true;
+    try {
+      const { statusCode, headers, body } = await get('/temaer/uden-motor');
+      expect([statusCode, titles(body)]).toEqual([200, [...chosen, ...others]]);
+      expect(readText(body)).toContain(notice);
+      expect([headers.etag, headers['cache-control']]).toEqual([undefined, 'no-store']);
+      expect(readText((await get('/temaer')).body)).toContain('Uden motor 3 erfaringer');
+      expect(readText((await editor.get(path)).body)).toContain('Søgningen finder nu 3 erfaringer');
+    } finally {
+      isAway = false;
+    }
+    await waitFor(() => site.deps.search.state() === 'ok', 'the search engine is used again');
+    const after = await get('/temaer/uden-motor');
+    expect(titles(after.body)).toEqual(titles(before.body));
+    expect(readText(after.body)).not.toContain(notice);
+  });
+});
 
 describe('a collection maintains itself', () => {
   test('what is published later and matches comes on', async () => {

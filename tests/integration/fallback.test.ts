@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#content/db/client.ts';
 import { loadTaxonomy, type Taxonomy } from '#content/taxonomy.ts';
 import { keysOf } from '#search/danish/analyse.ts';
-import { tokenize } from '#search/danish/tokenize.ts';
 import { type FacetName, facets } from '#search/facets.ts';
 import { relatedInDatabase, searchInDatabase, titlesInDatabase } from '#search/fallback.ts';
 import { emptySearch, type SearchParams } from '#search/params.ts';
@@ -31,7 +30,11 @@ async function publishOnly(entries: Record<string, unknown>[]): Promise<void> {
   const rows = await database.db
     .selectFrom('entries')
     .select(['id', 'slug'])
-    .where('slug', 'in', wanted.map(({ slug }) => slug))
+    .where(
+      'slug',
+      'in',
+      wanted.map(({ slug }) => slug),
+    )
     .execute();
   slugs = new Map(rows.map(({ id, slug }) => [id, slug]));
   await makeDocuments(database.db, [...slugs.keys()], taxonomy);
@@ -113,7 +116,10 @@ describe('a search in the database', () => {
   });
 
   test('finds no entry that has been withdrawn since', async () => {
-    await publishOnly([{ slug: 'vaek', title: 'Mentor' }, { slug: 'her', title: 'Mentor' }]);
+    await publishOnly([
+      { slug: 'vaek', title: 'Mentor' },
+      { slug: 'her', title: 'Mentor' },
+    ]);
     await database.db
       .updateTable('entries')
       .set({ state: 'withdrawn', withdrawn_at: new Date(), withdrawal_reason: 'Forældet' })
@@ -191,14 +197,14 @@ describe('facets', () => {
     year: entry.start_date ? [entry.start_date.slice(0, 4)] : [],
   });
   const fits = (entry: (typeof entries)[number], filters: Record<FacetName, string[]>) =>
-    facets.every(({ name }) => !filters[name].length || filters[name].some((value) => has(entry)[name].includes(value)));
+    facets.every(
+      ({ name }) => !filters[name].length || filters[name].some((value) => has(entry)[name].includes(value)),
+    );
   beforeAll(() => publishOnly(entries));
 
   test('for any choices, the list holds what fits, and each count is what choosing that value alone would give', async () => {
     const choice = fc.record(
-      Object.fromEntries(
-        facets.map(({ name }) => [name, fc.oneof(fc.constant([]), fc.subarray(values[name], { maxLength: 2 }))]),
-      ),
+      Object.fromEntries(facets.map(({ name }) => [name, fc.oneof(fc.constant([]), fc.subarray(values[name]))])),
     ) as unknown as fc.Arbitrary<Record<FacetName, string[]>>;
     await fc.assert(
       fc.asyncProperty(choice, fc.boolean(), async (filters, onlyMentor) => {
@@ -221,7 +227,11 @@ describe('facets', () => {
 
 test('any words can be searched for', async () => {
   await publishOnly([{ slug: 'en' }]);
-  const word = fc.oneof(texts(60), fc.string({ unit: 'binary', maxLength: 120 }), fc.constantFrom('\0', "'", '\\', '%'));
+  const word = fc.oneof(
+    texts(60),
+    fc.string({ unit: 'binary', maxLength: 120 }),
+    fc.constantFrom('\0', "'", '\\', '%'),
+  );
   const some = fc.array(word, { maxLength: 3 });
   await fc.assert(
     fc.asyncProperty(some, some, some, word, async (phrase, excluded, words, prefix) => {
@@ -229,7 +239,6 @@ test('any words can be searched for', async () => {
       await search(asking({ phrases: [phrase], excluded: excluded.map((each) => concept(each)), concepts, prefix }));
       await titlesInDatabase(database.db, words.join(' '), 3);
       await relatedInDatabase(database.db, words, ['area:sundhed'], 1, 3);
-      expect(tokenize(words.join(' ')).length).toBeGreaterThanOrEqual(0);
     }),
     { numRuns: 150 },
   );

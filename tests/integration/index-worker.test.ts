@@ -183,6 +183,34 @@ describe('at its start the worker', () => {
   });
 });
 
+test('many orders are carried out some batches at a time, and no older text of an entry ever follows a newer one', async () => {
+  const slugs = Array.from({ length: 1200 }, (_, number) => `mange-${number}`);
+  for (let at = 0; at < slugs.length; at += 400)
+    await write(database.db, ...slugs.slice(at, at + 400).map((slug) => exchangeEntry({ slug })));
+  const worker = startIndexWorker({
+    database,
+    engine,
+    getTaxonomy: async () => taxonomy,
+    log: { info() {}, warn() {}, error() {} },
+  });
+  workers.push(worker);
+  const seen = new Map<number, number>();
+  const wentBack: number[] = [];
+  for (let round = 0; round < 12; round += 1) {
+    const changed = slugs.filter((_, number) => number % 12 === round % 3);
+    await write(database.db, ...changed.map((slug) => exchangeEntry({ slug, title: `Ændret i runde ${round}` })));
+    for (const { id, version } of await readIndex(engine).catch(() => [])) {
+      const number = Number(version.split('.')[1]);
+      if (number < (seen.get(id) ?? 0)) wentBack.push(id);
+      seen.set(id, number);
+    }
+  }
+  await worker.settled();
+  expect(wentBack).toEqual([]);
+  await expectUpToDate();
+  expect(await listIndexOrders(database.db, 1)).toEqual([]);
+});
+
 async function writeOne(changes: Record<string, unknown> = {}) {
   const entry = exchangeEntry(changes);
   await write(database.db, entry);

@@ -53,6 +53,14 @@ describe('a search', () => {
     expect(today).toEqual([{ isToday: true }]);
   });
 
+  test('of a reader is counted, that of a program and the next page are not', async () => {
+    for (const address of ['/erfaringer?q=Lektiehj%C3%A6lp', '/erfaringer?q=Lektiehj%C3%A6lp&side=2', '/erfaringer'])
+      expect((await site.app.inject(address)).statusCode).toBe(200);
+    expect((await site.app.inject('/api/v1/entries?q=lektiehj%C3%A6lp')).statusCode).toBe(200);
+    await site.deps.searchCounter.flush();
+    expect(await rows()).toEqual([{ query: 'lektiehjælp', searches: 1, hits: 0, clicks: 0 }]);
+  });
+
   test('for a phrase is another one than for its words', async () => {
     site.deps.searchCounter.count(search('"åben rådgivning"'), 1);
     site.deps.searchCounter.count(search('åben rådgivning'), 9);

@@ -51,6 +51,16 @@ describe('/metrics', () => {
     expect((await get('/metrics')).body).not.toMatch(/maalt|hemmeligt|findes-ikke/);
   });
 
+  test('tells by what searches were answered, and whether the database does now', async () => {
+    const before = await read();
+    expect(before.get('search_degraded')).toBe(0);
+    await get('/api/v1/entries?q=noget');
+    const byEngine = 'search_answers_total{by="engine"}';
+    const after = await read();
+    expect((after.get(byEngine) ?? 0) - (before.get(byEngine) ?? 0)).toBe(1);
+    expect(after.get('search_answers_total{by="database"}')).toBe(0);
+  });
+
   test('tells of process and queues, and when the index was last compared', async () => {
     const before = Date.now() / 1000 - 60;
     const values = await read();

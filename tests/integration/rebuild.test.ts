@@ -4,7 +4,6 @@ import type { EntryDocument } from '#search/document.ts';
 import { INDEX_LOCK } from '#search/index-lock.ts';
 import { emptySearch } from '#search/params.ts';
 import { type RebuildDeps, rebuildIndex } from '#search/rebuild.ts';
-import { searchEntries } from '#search/search-entries.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { exchangeEntry, publish, write } from '../support/factories.ts';
 import { expectedIndex, readIndex } from '../support/index.ts';
@@ -105,7 +104,7 @@ describe('an index built anew', () => {
     })();
     const found: number[] = [];
     const reader = (async () => {
-      while (!done) found.push((await searchEntries(site.deps.engine, emptySearch(), [])).total);
+      while (!done) found.push((await site.deps.search.entries(emptySearch())).total);
     })();
     try {
       for (let round = 0; round < 2; round++) await rebuild();

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { type FacetName, facets } from '#search/facets.ts';
 import { emptySearch } from '#search/params.ts';
-import { searchEntries } from '#search/search-entries.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
 
@@ -74,7 +73,7 @@ test('for any entries and choices, the list holds what fits, and each count is w
       async (entries, searches) => {
         await publish(site.deps, ...entries.map(toEntry));
         for (const filters of searches) {
-          const result = await searchEntries(site.deps.engine, { ...emptySearch(), filters, perPage: 100 }, []);
+          const result = await site.deps.search.entries({ ...emptySearch(), filters, perPage: 100 });
           const fitting = entries.flatMap((entry, index) => (matches(entry, filters) ? [`erfaring-${index}`] : []));
           expect(result.hits.map(({ slug }) => slug).sort()).toEqual(fitting.sort());
           expect(result.total).toBe(fitting.length);

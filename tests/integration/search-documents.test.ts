@@ -132,7 +132,7 @@ describe('the counts of words', () => {
       entryId: fc.constantFrom(...ids),
       version: fc.constantFrom('1.1', '1.2'),
       words: fc.uniqueArray(lexeme).map((words) => words.map((word) => `${quoteLexeme(word)}:1`).join(' ')),
-      facets: fc.constant([]),
+      facets: fc.constant<string[]>([]),
       titleOrder: fc.constant(''),
     });
     const step = fc.oneof(

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { connectSearch } from '#search/client.ts';
 import type { Suggestion } from '#server/presenters/suggestions.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { texts } from '../support/arbitraries.ts';
+import { createPrivateEngine } from '../support/engine.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
 
 let site: TestSite;
@@ -173,6 +175,24 @@ test('an answer is JSON that may be kept as long as the content is the same', as
   expect(headers['cache-control']).toBe('public, no-cache');
   const again = await site.app.inject({ url: '/forslag?q=vejle', headers: { 'if-none-match': String(headers.etag) } });
   expect(again.statusCode).toBe(304);
+});
+
+test('while the search engine is away, suggestions come from the database and are not kept', async () => {
+  const engine = await createPrivateEngine();
+  await engine.start();
+  const away = await startTestSite({}, connectSearch(engine));
+  onTestFinished(async () => {
+    await engine.start(); // the site takes its index away when it closes
+    await away.close();
+    await engine.remove();
+  });
+  await publish(away.deps, exchangeEntry({ slug: 'vejledere', title: 'Vejledere på arbejdspladsen' }));
+  await engine.stop();
+  const { statusCode, headers, json } = await away.app.inject('/forslag?q=vejle');
+  expect(statusCode).toBe(200);
+  expect(json().suggestions.map(({ label }: Suggestion) => label)).toEqual(['Vejle', 'Vejledere på arbejdspladsen']);
+  expect(headers['cache-control']).toBe('no-store');
+  expect(headers).not.toHaveProperty('etag');
 });
 
 test('anything typed is answered in the same form, and every suggestion leads to a page', async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findTakenWords, listLines } from '#content/thesaurus/list-lines.ts';
 import { addLine } from '#content/thesaurus/save-line.ts';
-import { SearchUnavailable } from '#search/search-entries.ts';
 import { findWordIssues } from '#server/forms/synonym-words.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
@@ -112,7 +111,8 @@ describe('a line', () => {
 
   test('changes what readers find, and its deletion changes it back', async () => {
     const found = async (q: string) => (await site.app.inject(`/api/v1/entries?q=${q}`)).json().total;
-    expect([await found('yoga'), await found('pilates')]).toEqual([3, 2]);
+    await waitFor(async () => (await found('yoga')) === 3, 'the lines of earlier tests are gone');
+    expect(await found('pilates')).toBe(2);
     await add('yoga', { finds: 'pilates', note });
     await waitFor(async () => (await found('yoga')) === 4, 'yoga finds pilates');
     expect(await found('pilates')).toBe(2);
@@ -150,7 +150,7 @@ describe('a line', () => {
     ['yoga, -pilates', '', '»-pilates« må kun have bogstaver, tal, mellemrum og bindestreg. Sæt komma mellem ordene.'],
     ['yoga, en to tre fire', '', '»en to tre fire« har mere end 3 ord. Sæt komma mellem ord, der ikke hører sammen.'],
     ['yoga, eller', '', '»eller« er et af de småord, som søgningen springer over.'],
-    ['flygtning, flygtningene', '', '»flygtning« og »flygtningene« er samme ord for søgningen. Slet det ene.'],
+    ['mentor, mentorer', '', '»mentor« og »mentorer« er samme ord for søgningen, så linjen gør ingen forskel.'],
     [
       Array.from({ length: 31 }, (_, number) => `ord${number}`).join(),
       '',
@@ -168,7 +168,7 @@ describe('a line', () => {
 
   test('cannot find its own words one way', async () => {
     const { body } = await add('yoga, pilates', { finds: 'tango, Pilates' });
-    const message = '»Pilates« står to gange. Slet det ene.';
+    const message = '»Pilates« står begge steder. Slet det ene.';
     expect(readLinks(body)).toContainEqual({ text: message, href: '#finds' });
   });
 
@@ -252,22 +252,5 @@ describe('the effect of a line', () => {
     const { statusCode, body } = await tryOut(`${list}/ny`, { words: 'yoga' });
     expect(statusCode).toBe(422);
     expect(readText(body)).not.toContain('Virkning');
-  });
-
-  test('keeps nobody from saving while search does not answer', async () => {
-    const { search } = site.deps;
-    const { preview } = search;
-    search.preview = async () => {
-      throw new SearchUnavailable('made by a test');
-    };
-    try {
-      const { statusCode, body } = await tryOut(`${list}/ny`, { words: 'yoga, pilates' });
-      expect([statusCode, readText(body).includes('Søgningen svarer ikke')]).toEqual([200, true]);
-      expect((await add('yoga, pilates')).statusCode).toBe(303);
-      expect(await notice()).toContain('Linjen er gemt.');
-    } finally {
-      search.preview = preview;
-    }
-    await editor.post(`${(await lineOf('yoga')).path}/sletning`);
   });
 });

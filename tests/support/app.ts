@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { inject } from 'vitest';
-import { connectSearch } from '#search/client.ts';
+import { connectSearch, type SearchEngine } from '#search/client.ts';
 import { type App, buildApp } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { composeDeps, type Deps } from '#server/deps.ts';
 import { openTestDatabase } from './database.ts';
 import { createFolder } from './processes.ts';
+
+const SHARED_ENGINE_PATIENCE_MS = 20_000;
 
 export interface TestSite {
   app: App;
@@ -32,8 +34,9 @@ const log = {
 /** The real site on an empty database of its own and an index of its own in the real search engine. */
 export async function startTestSite(
   environment: Record<string, string> = {},
-  engine = connectTestSearch(),
+  privateEngine?: SearchEngine,
 ): Promise<TestSite> {
+  const engine = privateEngine ?? connectTestSearch();
   const folder = createFolder();
   const config: Config = readConfig({
     RATE_LIMIT: '0',
@@ -44,6 +47,8 @@ export async function startTestSite(
   const database = await openTestDatabase();
   const search = {
     engine,
+    // All tests share one search engine, which is often busy with the documents of another.
+    ...(privateEngine ? {} : { patience: SHARED_ENGINE_PATIENCE_MS }),
     close: async () => {
       await engine.client.deleteIndex(engine.indexUid);
       await engine.close();

@@ -1,10 +1,16 @@
+import { execFile } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { findBinary } from '#search/embedded/binary.ts';
-import { openHome } from '#search/embedded/home.ts';
+import { type Home, openHome } from '#search/embedded/home.ts';
 import { findServers } from '#search/embedded/leftovers.ts';
 import { waitUntilReady } from '#search/embedded/ready.ts';
 import { launchServer, type Server } from '#search/embedded/server.ts';
 import { createFolder } from './processes.ts';
+
+const run = promisify(execFile);
 
 export interface PrivateEngine {
   url: string;
@@ -17,6 +23,10 @@ export interface PrivateEngine {
   pid(): number;
   /** The key that it takes from its next start on. */
   setKey(key: string): void;
+  /** Takes away all that it has kept; it must not be running. */
+  empty(): void;
+  /** Lets no file of it grow any more, as a full disk would, until it is told otherwise. */
+  setDiskFull(isFull: boolean): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -25,7 +35,7 @@ export async function createPrivateEngine(): Promise<PrivateEngine> {
   const folder = createFolder();
   const home = openHome(folder.path);
   const options = {
-    binary: await findBinary(home.bin),
+    binary: writeLauncher(home, await findBinary(home.bin)),
     home,
     port: await findFreePort(),
     apiKey: 'a-key-for-tests-alone',
@@ -53,11 +63,22 @@ export async function createPrivateEngine(): Promise<PrivateEngine> {
     setKey: (key) => {
       options.apiKey = key;
     },
+    empty: () => rmSync(home.database, { recursive: true }),
+    setDiskFull: async (isFull) => {
+      await run('prlimit', [`--pid=${pid()}`, `--fsize=${isFull ? 1 : 'unlimited'}:unlimited`]);
+    },
     remove: async () => {
       await stop();
       folder.remove();
     },
   };
+}
+
+/** Started thus, a write that goes too far fails instead of ending the program. */
+function writeLauncher(home: Home, binary: string): string {
+  const launcher = join(home.folder, 'launch');
+  writeFileSync(launcher, `#!/bin/sh\ntrap '' XFSZ\nexec ${binary} "$@"\n`, { mode: 0o755 });
+  return launcher;
 }
 
 export function findFreePort(): Promise<number> {

@@ -9,6 +9,7 @@ function documentOf(changes: Partial<EntryDocument> = {}): EntryDocument {
   return {
     ...{ id: 1, version: '1.1', slug: 'a', title: '', one_liner: '', text: '', places: [], terms: [] },
     ...{ organisation: '', nationwide: false, start_date: null, end_date: null, published_at: 0, title_order: '' },
+    ...{ title_keys: '', one_liner_keys: '', text_keys: '', places_keys: [], terms_keys: [], organisation_keys: '' },
     ...none,
     ...changes,
   };

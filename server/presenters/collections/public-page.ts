@@ -8,10 +8,9 @@ import { feedHref } from '../feed.ts';
 import { formatCount } from '../format.ts';
 import type { Page } from '../page.ts';
 import { type Pagination, presentPagination } from '../pagination.ts';
+import { SIMPLER_SEARCH } from '../search-hints.ts';
 import { presentFirstEntry, presentFound } from './cards.ts';
 import { firstSentence } from './first-sentence.ts';
-
-const SIMPLER = 'Søgningen arbejder enklere end normalt lige nu. Rækkefølgen kan være en anden.';
 
 export interface CollectionPage {
   page: Page;
@@ -48,7 +47,7 @@ export function presentCollection(
     html: isFirstPage ? renderMarkdown(text, 2) : ('' as Html),
     first: isFirstPage ? first.map((entry) => presentFirstEntry(entry, taxonomy)) : [],
     countText: `${formatCount(found.total, 'erfaring', 'erfaringer')}${first.length ? ' mere' : ''}`,
-    notices: found.degraded ? [SIMPLER] : [],
+    notices: found.degraded ? [SIMPLER_SEARCH] : [],
     cards: found.hits.map((hit) => presentFound(hit, taxonomy)),
     ...(pages > 1 && found.hits.length ? { pagination: presentPagination(params.page, pages, pageHref) } : {}),
     ...(!isFirstPage && !found.hits.length

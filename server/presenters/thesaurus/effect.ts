@@ -6,8 +6,7 @@ import { formatCount, formatNumber } from '../format.ts';
 /** What a change of the thesaurus does to a search. */
 export interface EffectView {
   summary: string;
-  /** Absent while search cannot tell. */
-  sides?: { id: string; heading: string; count: string; hits: TriedHit[] }[];
+  sides: { id: string; heading: string; count: string; hits: TriedHit[] }[];
 }
 
 interface TriedHit {
@@ -19,12 +18,10 @@ interface TriedHit {
 
 const SHOWN = 10;
 
-export function presentEffect(query: string, trial: Trial | undefined): EffectView {
-  const summary = sayEffect(query, trial);
-  if (!trial) return { summary };
+export function presentEffect(query: string, trial: Trial): EffectView {
   const { before, after } = trial;
   return {
-    summary,
+    summary: [sayCorrections(after), sayEffect(query, trial)].filter(Boolean).join(' '),
     sides: [
       { id: 'nu', heading: 'Nu', count: countOf(before), hits: presentHits(before, after, sayLoss) },
       { id: 'bagefter', heading: 'Når du gemmer', count: countOf(after), hits: presentHits(after, before, sayGain) },
@@ -33,11 +30,15 @@ export function presentEffect(query: string, trial: Trial | undefined): EffectVi
 }
 
 /** `»ghetto« finder nu 14 erfaringer, før 2.` */
-export function sayEffect(query: string, trial: Trial | undefined): string {
-  if (!trial) return 'Søgningen svarer ikke, så virkningen kan ikke vises lige nu.';
+export function sayEffect(query: string, trial: Trial): string {
   const [before, after] = [trial.before.total, trial.after.total];
   if (before === after) return `»${query}« finder ${countOf(trial.after).toLowerCase()}, lige så mange som før.`;
   return `»${query}« finder ${countOf(trial.after).toLowerCase()}, før ${before ? formatNumber(before) : 'ingen'}.`;
+}
+
+/** Where a word that no entry holds is taken for another one, the line may do nothing for it. */
+function sayCorrections({ corrections }: SearchResult): string {
+  return corrections.map(({ from, to }) => `Søgningen læser »${from}« som »${to}«.`).join(' ');
 }
 
 const countOf = ({ total }: SearchResult) => formatCount(total, 'erfaring', 'erfaringer');

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '#content/db/client.ts';
+import { deleteSearchDocuments, writeSearchDocuments } from '#content/search-documents/write-documents.ts';
+import { confirmUnknown, loadVocabulary } from '#search/vocabulary.ts';
+import { createVocabularyCache } from '#search/vocabulary-cache.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+let database: Database;
+let entryIds: number[];
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const drafts = ['en', 'to'].map((slug) => ({ slug, state: 'draft' as const }));
+  const rows = await database.db.insertInto('entries').values(drafts).returning('id').execute();
+  entryIds = rows.map(({ id }) => id);
+});
+afterAll(() => database.close());
+
+/** Gives the entries, in their order, these words and no others. */
+async function hold(...words: string[][]): Promise<void> {
+  await deleteSearchDocuments(database.db, entryIds);
+  const documents = words.map((each, index) => ({
+    ...{ entryId: entryIds[index] ?? 0, version: '1.1', facets: [], titleOrder: '' },
+    words: each.map((word) => `'${word}':1`).join(' '),
+  }));
+  await writeSearchDocuments(database.db, documents);
+}
+beforeEach(() => hold(['=mentor', 'mentor'], ['=mentorer', '=ærø', 'mentor']));
+
+describe('the vocabulary of the site', () => {
+  test('holds the words of the entries as they are now, with the number of entries', async () => {
+    const { has, entries, beginsWord, nearest } = await loadVocabulary(database.db);
+    expect(['mentor', 'mentorer', 'ærø', 'job'].map(has)).toEqual([true, true, true, false]);
+    expect(['mentor', '=mentor', '=job'].map(entries)).toEqual([2, 1, 0]);
+    expect(['ær', 'mentorers'].map(beginsWord)).toEqual([true, false]);
+    expect(nearest('metnor')).toBe('mentor');
+  });
+
+  test('does not hold words that no entry has any more', async () => {
+    await hold(['=job']);
+    const { has, beginsWord, nearest } = await loadVocabulary(database.db);
+    expect([has('job'), has('mentor'), beginsWord('ment'), nearest('metnor')]).toEqual([true, false, false, undefined]);
+  });
+
+  test('is empty while there are no entries', async () => {
+    await hold();
+    expect((await loadVocabulary(database.db)).beginsWord('')).toBe(false);
+  });
+
+  test('can be asked anew for words that it did not know', async () => {
+    expect(await confirmUnknown(database.db, ['ærø', 'job', 'mentor', "'", '\0', ''])).toEqual(
+      new Set(['ærø', 'mentor']),
+    );
+    await hold(['=job']);
+    expect(await confirmUnknown(database.db, ['job', 'mentor'])).toEqual(new Set(['job']));
+    expect(await confirmUnknown(database.db, [])).toEqual(new Set());
+  });
+});
+
+describe('the vocabulary kept in memory', () => {
+  let version: string | undefined;
+  let time: number;
+  beforeEach(() => {
+    version = '1';
+    time = 1_000_000;
+  });
+  const createCache = () =>
+    createVocabularyCache(
+      database.db,
+      () => version,
+      () => time,
+    );
+  const change = async () => {
+    await hold(['=job']);
+    version = `${version}1`;
+  };
+
+  test('is loaded before the first search, once for all that ask together', async () => {
+    const get = createCache();
+    const [first, second] = await Promise.all([get(), get()]);
+    expect(first).toBe(second);
+    expect(first.has('mentor')).toBe(true);
+  });
+
+  test('is not loaded again while nothing changes', async () => {
+    const get = createCache();
+    const first = await get();
+    time += 1_000_000;
+    expect(await get()).toBe(first);
+    expect(await get()).toBe(first);
+  });
+
+  test('serves the old words until those after a change are there, half a minute after the last load', async () => {
+    const get = createCache();
+    const first = await get();
+    await change();
+    time += 29_999;
+    expect(await get()).toBe(first);
+    time += 1;
+    expect(await get()).toBe(first);
+    await waitFor(async () => (await get()).has('job'), 'the new words are there');
+    const second = await get();
+    await change();
+    time += 29_999;
+    expect(await get()).toBe(second);
+  });
+
+  test('is loaded every half minute while changes cannot be heard', async () => {
+    version = undefined;
+    const get = createCache();
+    await get();
+    await hold(['=job']);
+    time += 30_000;
+    await waitFor(async () => (await get()).has('job'), 'the new words are there');
+  });
+
+  test('is tried again when it could not be loaded', async () => {
+    const broken = await openTestDatabase();
+    await broken.db.schema.alterTable('search_words').renameTo('away').execute();
+    const get = createVocabularyCache(
+      broken.db,
+      () => version,
+      () => time,
+    );
+    await expect(get()).rejects.toThrow();
+    await broken.db.schema.alterTable('away').renameTo('search_words').execute();
+    const first = await get();
+    await broken.db.schema.alterTable('search_words').renameTo('away').execute();
+    version = '2';
+    time += 30_000;
+    expect(await get()).toBe(first);
+    await broken.db.schema.alterTable('away').renameTo('search_words').execute();
+    await waitFor(async () => {
+      time += 30_000;
+      return (await get()) !== first;
+    }, 'it is loaded');
+    await broken.close();
+  });
+});
