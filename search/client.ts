@@ -6,7 +6,7 @@ import {
   type SearchResponse,
 } from 'meilisearch';
 import { Pool } from 'undici';
-import { DOCUMENT_VERSION, type EntryDocument } from './document.ts';
+import type { EntryDocument } from './document.ts';
 
 const CONNECTIONS = 32;
 /** Longer than the slowest search should take; a reader has the database's answer long before. */
@@ -16,8 +16,6 @@ const ANSWER_TIMEOUT_MS = 4000;
 /** For what the index worker sends, which may be a lot. */
 const TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 2000;
-/** The site starts without an engine that hangs. */
-const CHECK_TIMEOUT_MS = 3000;
 /** Time for what is under way when the site closes; an engine that hangs would never finish it. */
 const FINISH_MS = 500;
 
@@ -113,33 +111,4 @@ async function request(pool: Pool, options: Parameters<Pool['request']>[0]): Pro
   const value = text ? JSON.parse(text) : undefined;
   if (statusCode >= 400) throw new SearchEngineError(statusCode, value);
   return value;
-}
-
-/** Whether the engine can be reached and takes our key; throws one clear line when the key is wrong. */
-export async function checkSearchAccess({ client }: SearchEngine): Promise<boolean> {
-  try {
-    const extraRequestInit = { signal: AbortSignal.timeout(CHECK_TIMEOUT_MS) };
-    await client.httpRequest.get({ path: 'stats', extraRequestInit });
-    return true;
-  } catch (error) {
-    const answer = engineAnswer(error);
-    if (answer && [401, 403].includes(answer.status))
-      throw new Error(`Meilisearch refuses MEILI_API_KEY: ${answer.message}`, { cause: error });
-    return false;
-  }
-}
-
-/**
- * Whether readers can search now: the engine answers a real search, in an index that has our settings and documents as
- * this version makes them. An index that Meilisearch made by itself has neither.
- */
-export async function isSearchable(engine: SearchEngine, signal?: AbortSignal): Promise<boolean> {
-  const query = { indexUid: engine.indexUid, q: '', facets: ['area'], limit: 1, attributesToRetrieve: ['version'] };
-  try {
-    const { results } = await engine.multiSearch([query], signal);
-    const version = results[0]?.hits[0]?.version;
-    return version === undefined || version.startsWith(`${DOCUMENT_VERSION}.`);
-  } catch {
-    return false;
-  }
 }

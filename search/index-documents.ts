@@ -3,8 +3,10 @@ import { engineAnswer, type SearchEngine } from './client.ts';
 import type { EntryDocument } from './document.ts';
 import { settings } from './settings.ts';
 
-/** Meilisearch tells of a finished task only when asked. */
-const TASK_POLL_MS = 10;
+/** Meilisearch tells of a finished task only when asked. Asking costs both sides: not so often where it takes long. */
+const POLL_MS = 10;
+const LONG_POLL_MS = 50;
+const LONG_FROM_DOCUMENTS = 50;
 
 /** A task that Meilisearch did not carry out; `type` tells whose fault that is. */
 class TaskFailed extends Error {
@@ -19,8 +21,8 @@ class TaskFailed extends Error {
 }
 
 /** Waits until Meilisearch has carried the task out; its acceptance alone says nothing. */
-export async function succeed(task: EnqueuedTaskPromise): Promise<void> {
-  const { status, error } = await task.waitTask({ interval: TASK_POLL_MS, timeout: 0 });
+export async function succeed(task: EnqueuedTaskPromise, interval = POLL_MS): Promise<void> {
+  const { status, error } = await task.waitTask({ interval, timeout: 0 });
   if (status !== 'succeeded') throw new TaskFailed(error?.message ?? `The task ended as ${status}`, error ?? {});
 }
 
@@ -59,8 +61,9 @@ export async function writeDocuments(
   onBadDocument: (id: number, reason: string) => void,
 ): Promise<void> {
   if (!documents.length) return;
+  const interval = documents.length < LONG_FROM_DOCUMENTS ? POLL_MS : LONG_POLL_MS;
   try {
-    await succeed(engine.client.index<EntryDocument>(uid).addDocuments(documents));
+    await succeed(engine.client.index<EntryDocument>(uid).addDocuments(documents), interval);
   } catch (error) {
     if (!isAboutTheDocuments(error)) throw error;
     const [only] = documents;

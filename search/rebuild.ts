@@ -1,20 +1,17 @@
 import type { Database } from '#content/db/client.ts';
-import { listPublishedEntriesAfter, listPublishedVersions } from '#content/entries/queries.ts';
+import { listPublishedVersions } from '#content/entries/queries.ts';
 import { listWaitingEntryIds } from '#content/queue.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import type { SearchEngine } from './client.ts';
-import { toDocument } from './document.ts';
 import { findDrift } from './drift.ts';
+import { fillIndex } from './fill-index.ts';
 import { giveSynonyms } from './give-synonyms.ts';
-import { mapInTurns } from './in-turns.ts';
 import { readCondition } from './index-condition.ts';
-import { dropIndex, ensureIndex, hasIndex, succeed, writeDocuments } from './index-documents.ts';
+import { dropIndex, ensureIndex, hasIndex, succeed } from './index-documents.ts';
 import { INDEX_LOCK, REBUILD_LOCK } from './index-lock.ts';
 import { makeDocuments, sendDocuments } from './sync-documents.ts';
 
 const BATCH = 1000;
-/** Batches under way at once: the engine indexes those that wait together, which is quicker than one by one. */
-const UNDER_WAY = 16;
 
 export interface RebuildDeps {
   database: Database;
@@ -61,7 +58,7 @@ async function buildAnew(deps: RebuildDeps): Promise<number> {
     deps.onBadDocument(id, reason);
   };
   try {
-    await fill(deps, uid, onBadDocument);
+    await fillIndex(deps, uid, onBadDocument);
     return await database.exclusively(INDEX_LOCK, async () => {
       await catchUp(deps, uid, onBadDocument);
       await requireMatch(deps, uid, refused);
@@ -70,31 +67,6 @@ async function buildAnew(deps: RebuildDeps): Promise<number> {
     });
   } finally {
     await dropIndex(engine, uid);
-  }
-}
-
-async function fill(deps: RebuildDeps, uid: string, onBadDocument: RebuildDeps['onBadDocument']): Promise<void> {
-  const underWay: Promise<void>[] = [];
-  let done = 0;
-  const write = async (documents: ReturnType<typeof toDocument>[]) => {
-    await writeDocuments(deps.engine, uid, documents, onBadDocument);
-    done += documents.length;
-    deps.onProgress?.(done);
-  };
-  try {
-    let batch = await listPublishedEntriesAfter(deps.database.db, 0, BATCH);
-    while (batch.length) {
-      deps.signal?.throwIfAborted();
-      const documents = await mapInTurns(batch, (entry) => toDocument(entry, deps.taxonomy));
-      const writing = write(documents);
-      writing.catch(() => {}); // reported where it is awaited
-      underWay.push(writing);
-      if (underWay.length >= UNDER_WAY) await underWay.shift();
-      batch = await listPublishedEntriesAfter(deps.database.db, batch.at(-1)?.id ?? 0, BATCH);
-    }
-    await Promise.all(underWay);
-  } finally {
-    await Promise.allSettled(underWay); // one that comes late would make the index again
   }
 }
 

@@ -25,14 +25,19 @@ export function toQueryTexts(understood: Understood): QueryTexts {
   const unwanted = excluded.map((concept) => `!${either(alternatives(concept))}`);
   const begun = prefix ? [beginning(prefix)] : [];
   const wanted = concepts.map((concept) => either(alternatives(concept)));
-  const all = [...phrases.map(phrase), ...begun, ...unwanted, ...wanted].join(' & ');
+  const all = [...phrases.filter((words) => words.length).map(phrase), ...begun, ...unwanted, ...wanted].join(' & ');
   const major = concepts.filter(({ minor }) => !minor);
-  const any = either((major.length ? major : concepts).flatMap((concept) => [...alternatives(concept), ...partsOf(concept)]));
+  const any = either(
+    (major.length ? major : concepts).flatMap((concept) => [...alternatives(concept), ...partsOf(concept)]),
+  );
   return {
     all,
     any: canBeLoosened(understood) && concepts.length ? [...unwanted, any].join(' & ') : all,
     parts: [
-      ...concepts.map((concept, index) => ({ matching: wanted[index] ?? '', weight: concept.minor ? MINOR_WEIGHT : 1 })),
+      ...concepts.map((concept, index) => ({
+        matching: wanted[index] ?? '',
+        weight: concept.minor ? MINOR_WEIGHT : 1,
+      })),
       ...concepts.flatMap(partsOf).map((matching) => ({ matching, weight: PART_WEIGHT })),
       ...begun.map((matching) => ({ matching, weight: 1 })),
     ],

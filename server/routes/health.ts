@@ -1,5 +1,5 @@
 import { isReachable } from '#content/db/client.ts';
-import { isSearchable } from '#search/client.ts';
+import { isSearchable } from '#search/engine-health.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Breaker, createBreaker } from '#search/breaker.ts';
-import { connectSearch, isSearchable, type SearchEngine } from '#search/client.ts';
+import { connectSearch, type SearchEngine } from '#search/client.ts';
 import type { EntryDocument } from '#search/document.ts';
+import { isSearchable } from '#search/engine-health.ts';
 import { dropIndex, ensureIndex, succeed } from '#search/index-documents.ts';
 import { connectTestSearch } from '../support/app.ts';
 import { findFreePort } from '../support/engine.ts';

@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Database } from '#content/db/client.ts';
 import { listIndexOrders } from '#content/queue.ts';
 import { loadTaxonomy, type Taxonomy } from '#content/taxonomy.ts';
-import { engineAnswer, isSearchable, type SearchEngine } from '#search/client.ts';
+import { engineAnswer, type SearchEngine } from '#search/client.ts';
 import type { EntryDocument } from '#search/document.ts';
 import { findDocumentDrift } from '#search/document-drift.ts';
 import { findDrift } from '#search/drift.ts';
+import { isSearchable } from '#search/engine-health.ts';
 import { dropIndex, ensureIndex, succeed } from '#search/index-documents.ts';
 import { INDEX_LOCK } from '#search/index-lock.ts';
 import { type IndexWorker, startIndexWorker } from '#search/index-worker.ts';

@@ -80,7 +80,8 @@ describe('a search in the database', () => {
   });
 
   test('puts entries that hold more of the concepts first, and finds those with one too', async () => {
-    expect(await found(askingFor('virksomhedspraktik', 'mentor', 'job'))).toEqual(['mentor', 'praktik']);
+    expect(await found(askingFor('mentor', 'kommune', 'job', 'praktik'))).toEqual(['mentor', 'praktik']);
+    expect(await found(askingFor('mentor', 'virksomhedspraktik'))).toEqual(['praktik', 'mentor']);
     expect(await found(askingFor('børn', 'åbent', 'modtagelse'))).toEqual(['modtagelse', 'boern']);
   });
 
@@ -111,8 +112,18 @@ describe('a search in the database', () => {
 
   test('finds words by their beginning', async () => {
     expect(await found(asking({ prefix: 'virks' }))).toEqual(['praktik']);
-    expect(await found(asking({ concepts: [concept('mentor')], prefix: 'virks' }))).toEqual(['praktik']);
-    expect(await found(asking({ concepts: [concept('børnehave')], prefix: 'virks' }))).toEqual([]);
+    expect(await found(asking({ concepts: [concept('mentor')], prefix: 'virks' }))).toEqual(['praktik', 'mentor']);
+    expect(await found(asking({ phrases: [['børnehaven']], prefix: 'virks' }))).toEqual([]);
+  });
+
+  test('leaves out the entries that it is told to', async () => {
+    const [first = 0] = (await search(askingFor('mentor'))).ids;
+    const {
+      total,
+      ids,
+      facets: counts,
+    } = await searchInDatabase(database.db, askingFor('mentor'), emptySearch(), [first]);
+    expect([total, ids.includes(first), counts.area]).toEqual([1, false, { beskaeftigelse: 1 }]);
   });
 
   test('finds no entry that has been withdrawn since', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keysOf } from '#search/danish/analyse.ts';
 import { toQueryTexts } from '#search/tsquery.ts';
 import type { Concept, Understood } from '#search/understand.ts';
 
@@ -11,13 +12,27 @@ const query = (changes: Partial<Understood>) =>
 
 describe('the query of the database', () => {
   test('asks for nothing when nothing was typed', () => {
-    expect(query({})).toEqual({ all: '', any: '', concepts: [], words: '' });
+    expect(query({})).toEqual({ all: '', any: '', parts: [], words: '' });
   });
 
-  test('wants all keys of each concept, or else those of any one', () => {
+  test('wants all keys of each concept, or else any one of them', () => {
     const { all, any } = query({ concepts: [concept('sprogkursus', { keys: ['sprog', 'kursus'] }), concept('job')] });
     expect(all).toBe(`(('sprog' & 'kursus')) & (('job'))`);
-    expect(any).toBe(`((('sprog' & 'kursus')) | (('job')))`);
+    expect(any).toBe(`(('sprog' & 'kursus') | 'sprog' | 'kursus' | ('job'))`);
+  });
+
+  test('counts what an entry holds: most a concept, less the part of a compound and what says little', () => {
+    const { parts } = query({
+      concepts: [concept('sprogkursus', { keys: ['sprog', 'kursus'] }), concept('ordning', { minor: true })],
+      prefix: 'virk',
+    });
+    expect(parts).toEqual([
+      { matching: `(('sprog' & 'kursus'))`, weight: 1 },
+      { matching: `(('ordning'))`, weight: 0.25 },
+      { matching: `'sprog'`, weight: 0.25 },
+      { matching: `'kursus'`, weight: 0.25 },
+      { matching: `'=virk':*`, weight: 1 },
+    ]);
   });
 
   test('takes any synonym for the concept', () => {
@@ -31,22 +46,29 @@ describe('the query of the database', () => {
     expect(query({ concepts: [concept('🤝', { keys: [''], synonyms: [['']] })] }).all).toBe(`('=🤝')`);
   });
 
-  test('is not content with a concept that says little, unless all do', () => {
-    const minor = concept('ordning', { minor: true });
-    expect(query({ concepts: [concept('mentor'), minor] }).any).toBe(`((('mentor')))`);
-    expect(query({ concepts: [minor] }).any).toBe(`((('ordning')))`);
+  test('is not content with what says little, unless all does', () => {
+    const [first, second] = [concept('ordning', { minor: true }), concept('indsats', { minor: true })];
+    expect(query({ concepts: [concept('mentor'), first] }).any).toBe(`(('mentor'))`);
+    expect(query({ concepts: [first, second] }).any).toBe(`(('ordning') | ('indsats'))`);
+    const [little = ''] = keysOf('ordning');
+    const compound = concept('mentorordning', { keys: ['mentor', little] });
+    expect(query({ concepts: [compound] }).any).toBe(`(('mentor' & '${little}') | 'mentor')`);
   });
 
-  test('never does without phrases, what is left out, and the beginning of the last word', () => {
-    const { all, any } = query({
-      phrases: [['den', 'gode', 'modtagelse']],
-      excluded: [concept('børn', { keys: ['boern'] })],
-      concepts: [concept('mentor')],
-      prefix: 'virk',
-    });
-    const required = `('=den' <-> '=gode' <-> '=modtagelse') & '=virk':* & !(('boern'))`;
-    expect(all).toBe(`${required} & (('mentor'))`);
-    expect(any).toBe(`${required} & ((('mentor')))`);
+  test('gives up the beginning of a word, but never a phrase or what is left out', () => {
+    const concepts = [concept('mentor'), concept('job')];
+    const excluded = [concept('børn', { keys: ['boern'] })];
+    const loose = query({ excluded, concepts, prefix: 'virk' });
+    expect(loose.all).toBe(`'=virk':* & !(('boern')) & (('mentor')) & (('job'))`);
+    expect(loose.any).toBe(`!(('boern')) & (('mentor') | ('job'))`);
+    const strict = query({ phrases: [['den', 'gode', 'modtagelse']], excluded, concepts, prefix: 'virk' });
+    expect(strict.all).toBe(`('=den' <-> '=gode' <-> '=modtagelse') & ${loose.all}`);
+    expect(strict.any).toBe(strict.all);
+  });
+
+  test('gives up nothing where there is nothing else', () => {
+    expect(query({ concepts: [concept('mentor')] }).any).toBe(`(('mentor'))`);
+    expect(query({ prefix: 'virk' }).any).toBe(`'=virk':*`);
   });
 
   test('looks for a word that no entry can hold in none', () => {
