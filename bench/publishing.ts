@@ -10,25 +10,29 @@ import { signInAt } from '../tests/support/web-client.ts';
 import { type Client, percentile, type Ratio, ratio } from './measure.ts';
 import { atMost, format, formatRatio, type Row } from './report.ts';
 
-const ROUNDS = 3;
 const ENTRIES_A_ROUND = 40;
 /** Of the index that the site uses. */
 const INDEX = 'entries';
 const PASSWORD = 'kun til denne maaling';
 const email = 'maaling@eksempel.dk';
 
+export interface PublishingDeps {
+  database: Database;
+  taxonomy: Taxonomy;
+  address: string;
+  client: Client;
+  meilisearch: Client;
+  goalMs: number;
+  rounds: number;
+}
+
 /**
  * From the editor's click to the first search that finds the entry, beside the same document sent straight to the same
  * index, in turn.
  */
-export async function measurePublishing(
-  { db }: Database,
-  taxonomy: Taxonomy,
-  address: string,
-  client: Client,
-  meilisearch: Client,
-  goalMs: number,
-): Promise<Row[]> {
+export async function measurePublishing(deps: PublishingDeps): Promise<Row[]> {
+  const { database, taxonomy, address, client, meilisearch } = deps;
+  const { db } = database;
   const { id: editor } = await db
     .insertInto('users')
     .values({ email, name: 'Måling', role: 'editor', password_hash: await hashPassword(PASSWORD) })
@@ -62,7 +66,7 @@ export async function measurePublishing(
   };
 
   const [own, raw]: [number[][], number[][]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < deps.rounds; round += 1) {
     const [ownTimes, rawTimes]: [number[], number[]] = [[], []];
     for (let number = 0; number < ENTRIES_A_ROUND; number += 1) {
       const { id, took } = await publish(wordOf(round, number, 'site'));
@@ -72,7 +76,7 @@ export async function measurePublishing(
     own.push(ownTimes);
     raw.push(rawTimes);
   }
-  return toRows(own, raw, goalMs);
+  return toRows(own, raw, deps.goalMs);
 }
 
 function toRows(own: number[][], raw: number[][], goalMs: number): Row[] {

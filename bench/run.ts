@@ -36,8 +36,12 @@ const silent = { info() {}, warn() {}, error() {} };
 
 const entries = readEntries();
 const isLarge = entries > ENTRIES;
+const isTry = entries < ENTRIES;
 /** Each round takes the longer, the more entries there are. */
-const rounds = { searches: isLarge ? 3 : 6, rebuilds: isLarge ? 2 : 3 };
+const rounds = isTry
+  ? { searches: 1, loads: 2, publishing: 1, rebuilds: 1 }
+  : { searches: isLarge ? 3 : 6, loads: 8, publishing: 3, rebuilds: isLarge ? 2 : 3 };
+const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'erfaringsdatabase-bench-'));
 /** What is undone at the end, the newest first. */
 const undo: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
@@ -110,7 +114,7 @@ async function bench(): Promise<void> {
   const captured = await captureRequests(database, taxonomy, server, params);
   const searching = await measureSearches({
     ...{ site: client, meilisearch, taxonomy, pids, searches, captured },
-    rounds: rounds.searches,
+    rounds,
   });
   const suggesting = await measureSuggestions(client);
   say('Pages');
@@ -118,7 +122,10 @@ async function bench(): Promise<void> {
   const files = await measureFiles(client);
   say('Publishing');
   const goalMs = isLarge ? 1000 : 500;
-  const publishing = await measurePublishing(database, taxonomy, site.url, client, meilisearch, goalMs);
+  const publishing = await measurePublishing({
+    ...{ database, taxonomy, address: site.url, client, meilisearch },
+    ...{ goalMs, rounds: rounds.publishing },
+  });
   say('Rebuild of the index');
   const reindex = await measureReindex({
     ...{ database, taxonomy, server, meilisearch },
@@ -158,7 +165,7 @@ function publish(rows: Row[], versions: Record<string, string>, notes: string[])
   const verdict = missed.length ? `**${missed.length} of ${goals.length} goals missed.**` : 'All goals met.';
   const report = toMarkdown(rows, versions, [verdict, ...notes]);
   process.stdout.write(report);
-  if (entries >= ENTRIES) keepTable(entries, report);
+  if (!isTry) keepTable(entries, report);
 }
 
 function readEntries(): number {
@@ -169,5 +176,6 @@ function readEntries(): number {
 }
 
 function say(what: string): void {
-  process.stderr.write(`${what} …\n`);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  process.stderr.write(`${String(seconds).padStart(5)} s  ${what} …\n`);
 }

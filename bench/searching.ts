@@ -8,7 +8,6 @@ import { atLeast, atMost, format, formatRatio, type Row, withoutGoal } from './r
 import type { Kind, MadeUpSearch } from './searches.ts';
 import { toFacetedQueries, toPlainQuery } from './stock.ts';
 
-const LOAD_ROUNDS = 8;
 const LOAD = { connections: 8, seconds: 2 };
 const P95_GOAL_MS = 100;
 
@@ -20,7 +19,7 @@ export interface SearchingDeps {
   searches: MadeUpSearch[];
   /** What the site sends to Meilisearch for each of them. */
   captured: Steps[];
-  rounds: number;
+  rounds: { searches: number; loads: number };
 }
 
 /**
@@ -32,7 +31,7 @@ export async function measureSearches(deps: SearchingDeps): Promise<Row[]> {
   const sides = [plain, faceted, raw, api, page];
   const count = deps.searches.length;
   await timeInTurn(sides, count, 1);
-  const times = await timeInTurn(sides, count, deps.rounds);
+  const times = await timeInTurn(sides, count, deps.rounds.searches);
   const [plainTimes = [], facetedTimes = [], rawTimes = [], apiTimes = [], pageTimes = []] = times;
   return [
     compare('Danish search (API) over one plain stock query, p50', apiTimes, plainTimes, 0.5, 4),
@@ -96,12 +95,12 @@ function byKind(searches: MadeUpSearch[], own: number[][], stock: number[][]): R
   return { measure: 'the same by kind of search, p50 in ms', result: results.join(', ') };
 }
 
-async function compareThroughput({ pids, captured }: SearchingDeps, raw: Side, api: Side): Promise<Row> {
+async function compareThroughput({ pids, captured, rounds }: SearchingDeps, raw: Side, api: Side): Promise<Row> {
   const count = captured.length;
   const [rawLoads, apiLoads] = await loadInTurn(
     () => loadWith(raw, count, [pids.meilisearch], LOAD),
     () => loadWith(api, count, [pids.meilisearch, pids.site], LOAD),
-    LOAD_ROUNDS,
+    rounds.loads,
   );
   const rates = ratio(apiLoads, rawLoads, rateOf);
   const capacity = ratio(apiLoads, rawLoads, capacityOf);

@@ -1,18 +1,13 @@
 import type { Database } from '#content/db/client.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
-import { carryOutOrders } from './carry-out-orders.ts';
 import type { SearchEngine } from './client.ts';
-import { repairDocumentDrift } from './document-drift.ts';
-import { giveSynonyms } from './give-synonyms.ts';
-import { countIndexed, lookAfterIndex } from './look-after-index.ts';
+import { createUpkeep } from './index-upkeep.ts';
 import { reasonOf } from './outage.ts';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5000;
 /** How often an idle worker sees whether the index is still there. */
 const PULSE_MS = 2000;
-/** How often index and database are compared. */
-const COMPARE_MS = 5 * 60_000;
 /** The rest of the site's closing needs time too; what is under way is done again after the next start. */
 const STOP_MS = 3000;
 
@@ -37,59 +32,28 @@ export interface IndexWorker {
 
 /** Starts to bring the index up to date with the database: what differs now, then every change as it comes. */
 export function startIndexWorker(deps: IndexWorkerDeps): IndexWorker {
-  const { compareEvery = COMPARE_MS, database, log } = deps;
   const stopping = new AbortController();
+  const upkeep = createUpkeep(deps, PULSE_MS, stopping.signal);
   let wake = Promise.withResolvers<void>();
   let waiting: (() => void)[] = [];
-  let mustCompare = true;
-  let comparedAt: number | undefined;
-  let repaired = 0;
-  let pulse = { at: 0, documents: 0 };
   let trouble = '';
-  let hasNews = true;
-  database.changes.onChange(() => {
-    hasNews = true;
+  deps.database.changes.onChange(() => {
+    upkeep.hasNews();
     wake.resolve();
   });
 
-  const mendDatabase = () => repairDocumentDrift(database, deps.getTaxonomy, stopping.signal);
-  const compare = async () => {
-    mustCompare = false; // a wake meanwhile asks for another
-    repaired += await lookAfterIndex(deps, stopping.signal);
-    await carryOutOrders(deps, stopping.signal);
-    repaired += await mendDatabase();
-    comparedAt = Date.now();
-  };
-  const giveThesaurus = async () => {
-    hasNews = false; // a change meanwhile is news again
-    await giveSynonyms(database.db, deps.engine, deps.engine.indexUid);
-  };
-  const feelPulse = async () => {
-    const documents = await countIndexed(deps);
-    if (documents < pulse.documents / 2) mustCompare = true;
-    pulse = { at: Date.now(), documents };
-  };
-  const work = async () => {
-    // Whatever the engine takes, the database's own search must be up to date.
-    if (trouble) await mendDatabase();
-    if (Date.now() - pulse.at >= PULSE_MS && !mustCompare) await feelPulse();
-    if (Date.now() - (comparedAt ?? 0) >= compareEvery) mustCompare = true;
-    if (mustCompare) await compare();
-    if (hasNews) await giveThesaurus();
-    await carryOutOrders(deps, stopping.signal);
-  };
   /** Whether it succeeded; says so when that changes. */
   const attempt = async (): Promise<boolean> => {
     try {
-      await work();
-      if (trouble) log.info({}, 'Indexing works again');
+      await upkeep.work(trouble !== '');
+      if (trouble) deps.log.info({}, 'Indexing works again');
       trouble = '';
       return true;
     } catch (error) {
-      mustCompare = true;
-      hasNews = true;
+      upkeep.mustCompare();
       const reason = reasonOf(error);
-      if (reason !== trouble && !stopping.signal.aborted) log.warn({ reason }, 'Indexing failed; it is tried again');
+      const isNews = reason !== trouble && !stopping.signal.aborted;
+      if (isNews) deps.log.warn({ reason }, 'Indexing failed; it is tried again');
       trouble = reason;
       return false;
     }
@@ -118,10 +82,10 @@ export function startIndexWorker(deps: IndexWorkerDeps): IndexWorker {
         wake.resolve();
       }),
     wake: () => {
-      mustCompare = true;
+      upkeep.mustCompare();
       wake.resolve();
     },
-    drift: () => ({ comparedAt: comparedAt === undefined ? undefined : new Date(comparedAt), repaired }),
+    drift: upkeep.drift,
     stop: async () => {
       stopping.abort();
       wake.resolve();

@@ -1,4 +1,4 @@
-import { basicForms, eachWord } from './dictionary.ts';
+import { basicForms, eachWord, flagsOf } from './dictionary.ts';
 import { spell } from './fold.ts';
 import { stem } from './stem.ts';
 import { readWordLists } from './word-lists.ts';
@@ -48,7 +48,13 @@ export function splitCompound(word: string): string[] {
 /** The parts as they are to be stemmed: the last one of a compound that the dictionary has is put into its basic form. */
 export function partsToStem(word: string): string[] {
   const { firsts, basicLast } = split(word);
-  return [...firsts, basicLast];
+  return [...firsts.map(withoutLink), basicLast];
+}
+
+/** Landbrugs in landbrugsskole is landbrug. */
+function withoutLink(part: string): string {
+  const word = part.slice(0, -1);
+  return part.endsWith('s') && flagsOf(word) ? word : part;
 }
 
 interface Split {

@@ -17,6 +17,8 @@ const endingLengths = [1, 2, 3, 4, 5, 6, 0];
 export const IRREGULAR = 'irregular';
 /** Flags of a noun: its endings with the article, or in the plural. */
 const nounFlags = /,(2|4|5|7|11|44|45|46|47|58),/;
+/** Flags of any word with forms. */
+const inflectedFlags = new RegExp(`,(1|2|4|5|7|11|20|21|23|24|25|26|28|38|40|41|42|44|45|46|47|57|58|74|${IRREGULAR}),`);
 const verbFlags = new RegExp(`,(1|20|21|${IRREGULAR}),`);
 const participle = /(t|ende|en)$/;
 /** An ending that `spell` joined with the vowel before it: kontoer, firmaet. */
@@ -53,7 +55,10 @@ export function basicForms(word: string): string[] {
 
 function findBasicForms(word: string): string[] {
   const before = [...new Set(formsBefore(word))].sort((a, b) => Number(isNoun(b)) - Number(isNoun(a)));
-  const found = flags.has(word) ? [word, ...before.filter((each) => each !== word)] : before;
+  const others = before.filter((each) => each !== word);
+  const own = flags.has(word) ? [word] : [];
+  // What the dictionary has as a word without forms (banken, herrens) is rather a form of another.
+  const found = inflectedFlags.test(flagsOf(word)) ? [...own, ...others] : [...others, ...own];
   const basic = found.filter((each) => !isParticiple(each));
   return basic.length ? basic : found;
 }

