@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#content/db/client.ts';
 import { loadTaxonomy } from '#content/taxonomy.ts';
-import { openHome } from '#search/embedded/home.ts';
-import { findServers } from '#search/embedded/leftovers.ts';
-import { startEmbeddedMeilisearch } from '#search/embedded.ts';
 import { today } from '#server/deps.ts';
 import { measureAnalysis } from './analysis.ts';
 import { captureRequests } from './captured.ts';
@@ -17,7 +12,6 @@ import { measureImport, writeEntries } from './filling.ts';
 import { keepTable } from './last-run.ts';
 import { createClient } from './measure.ts';
 import { measurePages } from './pages.ts';
-import { openPostgres } from './postgres.ts';
 import { memoryOf } from './processes.ts';
 import { measurePublishing } from './publishing.ts';
 import { measureReindex } from './reindex.ts';
@@ -27,12 +21,11 @@ import { measureSearches } from './searching.ts';
 import { measureEmbeddedStarts, measureServerStarts, startSite } from './starts.ts';
 import { makeStockIndex } from './stock.ts';
 import { measureSuggestions } from './suggesting.ts';
+import { CONNECTIONS, inSurroundings, type Surroundings } from './surroundings.ts';
 
 /** For so many entries the goals are set; fewer are a try, of which no table is kept. */
 const ENTRIES = 10_000;
-const CONNECTIONS = 8;
 const SEARCHES = 200;
-const silent = { info() {}, warn() {}, error() {} };
 
 const entries = readEntries();
 const isLarge = entries > ENTRIES;
@@ -42,42 +35,11 @@ const rounds = isTry
   ? { searches: 1, loads: 2, publishing: 1, rebuilds: 1 }
   : { searches: isLarge ? 3 : 6, loads: 8, publishing: 3, rebuilds: isLarge ? 2 : 3 };
 const began = performance.now();
-const folder = mkdtempSync(join(tmpdir(), 'erfaringsdatabase-bench-'));
-/** What is undone at the end, the newest first. */
-const undo: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cleanUp().then(() => process.exit(1)));
-try {
-  if (process.platform !== 'linux') throw new Error('The benchmarks read /proc, so they run on Linux alone.');
-  await bench();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
-await cleanUp();
+await inSurroundings(bench);
 
-async function cleanUp(): Promise<void> {
-  for (const step of undo.splice(0).reverse()) await step();
-}
-
-async function bench(): Promise<void> {
+async function bench(surroundings: Surroundings): Promise<void> {
   const [loadBefore = 0] = loadavg();
-  const postgres = await openPostgres(folder);
-  undo.push(postgres.drop);
-  const server = await startEmbeddedMeilisearch({ dataDir: folder, log: silent });
-  undo.push(server.stop);
-  const meilisearch = createClient(server.url, CONNECTIONS, {
-    authorization: `Bearer ${server.apiKey}`,
-    'content-type': 'application/json',
-  });
-  undo.push(meilisearch.close);
-  const environment = {
-    DATABASE_URL: postgres.url,
-    MEILI_URL: server.url,
-    MEILI_API_KEY: server.apiKey,
-    DATA_DIR: folder,
-    PORT: '0',
-    RATE_LIMIT: '0',
-  };
+  const { folder, postgres, server, meilisearch, environment, undo } = surroundings;
 
   say('Embedded starts');
   const starts = await measureEmbeddedStarts(folder);
@@ -101,8 +63,7 @@ async function bench(): Promise<void> {
   const client = createClient(site.url, CONNECTIONS);
   undo.push(client.close);
   const { pkgVersion } = JSON.parse((await meilisearch.get('/version')).text);
-  const [meilisearchPid = 0] = findServers(openHome(folder));
-  const pids = { site: site.pid, meilisearch: meilisearchPid };
+  const pids = { site: site.pid, meilisearch: surroundings.meilisearchPid };
 
   say('A stock index of the same entries');
   const batches = await writeBatches(folder, database, taxonomy);
@@ -131,7 +92,7 @@ async function bench(): Promise<void> {
     ...{ database, taxonomy, server, meilisearch },
     ...{ files: batches.own, stock, rounds: rounds.rebuilds },
   });
-  const memory = [memoryRow('the site', site.pid), memoryRow('Meilisearch', meilisearchPid)];
+  const memory = [memoryRow('the site', site.pid), memoryRow('Meilisearch', pids.meilisearch)];
   say('Searches without Meilisearch');
   await server.stop();
   const degraded = await measureDegraded(client, taxonomy);

@@ -36,12 +36,23 @@ export async function hasIndex({ client }: SearchEngine, uid: string): Promise<b
   }
 }
 
-/** Makes the index if it is missing and gives it our settings. */
+/**
+ * Makes the index if it is missing and gives it our settings where it has others: settings sent to an index that is
+ * deleted in this moment would make an empty one that looks like ours.
+ */
 export async function ensureIndex(engine: SearchEngine, uid: string): Promise<void> {
   const { client } = engine;
   if (!(await hasIndex(engine, uid))) await succeed(client.createIndex(uid, { primaryKey: 'id' }));
-  // The engine sees for itself when nothing differs, and then does nothing.
-  await succeed(client.index(uid).updateSettings(settings));
+  const index = client.index(uid);
+  if (!agrees(settings, await index.getSettings())) await succeed(index.updateSettings(settings));
+}
+
+/** Whether `present` has all that `wanted` says; what that does not speak of may be as it likes. */
+function agrees(wanted: unknown, present: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return wanted === present;
+  if (typeof present !== 'object' || present === null) return false;
+  if (Array.isArray(wanted) && wanted.length !== (present as unknown[]).length) return false;
+  return Object.entries(wanted).every(([key, value]) => agrees(value, (present as Record<string, unknown>)[key]));
 }
 
 /** Deletes the index if there is one, also one that a task still waiting would make. */

@@ -2,7 +2,7 @@ import type { FederatedMultiSearchParams, MultiSearchQueryWithFederation } from 
 import { markedKeys } from './danish/analyse.ts';
 import { type FacetName, facets } from './facets.ts';
 import type { SearchParams, Sort } from './params.ts';
-import { asksForNothing, type Concept, isMinor, type Understood } from './understand.ts';
+import { asksForNothing, type Concept, isCommon, isMinor, type Understood } from './understand.ts';
 
 /** With fewer entries that hold all that was asked for, those that hold some of it are shown after them. */
 export const ENOUGH = 20;
@@ -140,11 +140,11 @@ function orderedKeys(concepts: Concept[]): string[] {
   return [...new Set(concepts.flatMap(({ keys }) => [...keys.slice(-1), ...keys.slice(0, -1)]))];
 }
 
-/** The keys with each that says something in front once; those that say little stay last. */
+/** The keys with each that says something in front once, what most entries say last; those that say little stay last. */
 function turns(concepts: Concept[]): string[][] {
   const keys = orderedKeys(concepts);
   const minor = keys.filter(isMinor);
-  const major = keys.filter((key) => !isMinor(key));
+  const major = keys.filter((key) => !isMinor(key)).sort((a, b) => Number(isCommon(a)) - Number(isCommon(b)));
   if (!major.length) return [minor];
   return major.slice(0, MOST_TURNS).map((_, turn) => [...major.slice(turn), ...major.slice(0, turn), ...minor]);
 }

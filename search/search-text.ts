@@ -12,7 +12,7 @@ const LAST_OWN_POSITION = LAST_POSITION - 2;
 const MAX_POSITIONS = 255;
 /** Longer ones are no words, and nobody types them. */
 const LONGEST_WORD = 100;
-/** Postgres takes 2^20 of a tsvector: its lexemes and two bytes a position. */
+/** Postgres takes 2^20 of a tsvector: its lexemes and two bytes a position. One word more than this fits too. */
 const MAX_BYTES = 1_000_000;
 
 /** The fields as the engine searches them, the most telling first, with the weight that Postgres knows them by. */
@@ -39,13 +39,14 @@ export function isSearchable(word: string): boolean {
 
 /**
  * A document's words as the text of a tsvector: each word's analysed keys and its surface, at its place. A text that is
- * too long for one loses the new words of its end.
+ * too long for one loses its end.
  */
 export function toSearchText(document: EntryDocument): string {
   const text = createText();
   for (const { weight, texts } of weightedFields)
     for (const field of texts(document)) {
       for (const { text: word } of tokenize(field)) {
+        if (text.isFull()) return text.toString();
         const lexemes = isSearchable(word) ? [surfaceLexeme(word), ...keysOf(word)] : [];
         text.addWord(lexemes.filter(Boolean), weight); // of a word that is only accents, folding leaves nothing
       }
@@ -66,7 +67,7 @@ function createText() {
   const addLexeme = (lexeme: string, place: string) => {
     const known = places.get(lexeme) ?? [];
     const size = known.length ? 2 : Buffer.byteLength(lexeme) + 6;
-    if (known.length >= MAX_POSITIONS || known.at(-1) === place || bytes + size > MAX_BYTES) return;
+    if (known.length >= MAX_POSITIONS || known.at(-1) === place) return;
     bytes += size;
     known.push(place);
     places.set(lexeme, known);
@@ -80,6 +81,7 @@ function createText() {
     endField: () => {
       position += FIELD_GAP;
     },
+    isFull: () => bytes >= MAX_BYTES,
     toString: () => [...places].map(([lexeme, at]) => `${quoteLexeme(lexeme)}:${at.join(',')}`).join(' '),
   };
 }

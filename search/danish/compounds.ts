@@ -25,6 +25,7 @@ const links: Record<string, { cut: number; add: string }[]> = {
   ],
 };
 const MAY_STAND_LAST = '39';
+const takesLinkS = /,(29|56|62),/;
 
 const listed = (name: string) => readWordLists(name).flat().map(spell);
 const shortParts = new Set(listed('short-parts'));
@@ -54,7 +55,7 @@ export function partsToStem(word: string): string[] {
 /** Landbrugs in landbrugsskole is landbrug. */
 function withoutLink(part: string): string {
   const word = part.slice(0, -1);
-  return part.endsWith('s') && flagsOf(word) ? word : part;
+  return part.endsWith('s') && takesLinkS.test(flagsOf(word)) ? word : part;
 }
 
 interface Split {

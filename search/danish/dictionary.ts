@@ -16,9 +16,11 @@ const endingLengths = [1, 2, 3, 4, 5, 6, 0];
 /** Our own flag for a word whose forms the dictionary lists one by one: mostly verbs. */
 export const IRREGULAR = 'irregular';
 /** Flags of a noun: its endings with the article, or in the plural. */
-const nounFlags = /,(2|4|5|7|11|44|45|46|47|58),/;
+const nounFlags = /,(2|3|4|5|7|11|13|14|15|18|19|44|45|46|47|57|58|64|65|66|70|71|84|85),/;
 /** Flags of any word with forms. */
-const inflectedFlags = new RegExp(`,(1|2|4|5|7|11|20|21|23|24|25|26|28|38|40|41|42|44|45|46|47|57|58|74|${IRREGULAR}),`);
+const inflectedFlags = new RegExp(
+  `,(1|2|3|4|5|7|11|13|14|15|18|19|20|21|23|24|25|26|28|38|40|41|42|44|45|46|47|57|58|64|65|66|70|71|74|84|85|${IRREGULAR}),`,
+);
 const verbFlags = new RegExp(`,(1|20|21|${IRREGULAR}),`);
 const participle = /(t|ende|en)$/;
 /** An ending that `spell` joined with the vowel before it: kontoer, firmaet. */

@@ -23,6 +23,7 @@ const endings: Ending[] = [
   { ending: /ation$/, restored: ['ere'], of: verb, having: noun, shortest: 3 },
   { ending: /hed$/, restored: ['', 'e'], of: adjective, having: noun, shortest: 3 },
   { ending: /e?lig$|ig$/, restored: ['', 'e'], of: noun, having: adjective, shortest: 4 },
+  { ending: /isk$/, restored: ['', 'i', 'ie', 'ik'], of: noun, having: adjective, shortest: 4 },
   { ending: /ere$/, restored: ['', 'e'], of: noun, having: verb, shortest: 4 },
 ];
 

@@ -81,8 +81,11 @@ describe('trouble of the engine itself', () => {
   });
 });
 
-test('making sure of an index twice changes nothing in it', async () => {
+test('making sure of an index twice changes nothing in it, and asks nothing of the engine that it would have to do', async () => {
   const before = await indexedIds();
+  const countTasks = async () => (await engine.client.tasks.getTasks({ indexUids: [engine.indexUid] })).total;
+  const tasks = await countTasks();
   await ensureIndex(engine, engine.indexUid);
   expect(await indexedIds()).toEqual(before);
+  expect(await countTasks()).toBe(tasks);
 });

@@ -97,9 +97,9 @@ describe('the documents in the database', () => {
   });
 
   test('hold any text, and texts longer than Postgres takes', async () => {
-    const long = Array.from({ length: 8000 }, (_, index) => `ord${index}`).join(' ');
     const fields = ['summary', 'background', 'method', 'results', 'resources', 'lessons', 'locality', 'financing'];
-    const all = Object.fromEntries(fields.map((field, index) => [field, long.replaceAll('ord', `x${index}ordet`)]));
+    const numbers = (from: number) => Array.from({ length: 8000 }, (_, index) => from + index).join(' ');
+    const all = Object.fromEntries(fields.map((field, index) => [field, numbers((index + 1) * 1_000_000)]));
     const anyTexts = fc.sample(texts(400), 40).map((summary) => ({ summary: summary || 'Tekst' }));
     const ids = await writeEntries(all, ...anyTexts);
     await make(ids);

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 /** New entries, changes, and withdrawals, as editors make them while things go wrong. */
-async function edit(entries = 20): Promise<void> {
+async function edit(entries = 8): Promise<void> {
   written += 1;
   await write(
     site.deps.db,
@@ -214,7 +214,10 @@ test(
   'an engine that takes half a second keeps no reader waiting after the first few',
   async () => {
     const proxy = await startSlowProxy(Number(new URL(engine.url).port));
-    const slow = await startTestSite({}, connectSearch({ url: proxy.url, apiKey: engine.apiKey }));
+    const slow = await startTestSite(
+      {},
+      connectSearch({ url: proxy.url, apiKey: engine.apiKey, indexPrefix: 'slow_' }),
+    );
     await publish(slow.deps, exchangeEntry({ summary: `Et ${WORD} for alle.` }));
     proxy.setDelay(500);
     const state = async () => (await slow.app.inject('/readyz')).json().search;

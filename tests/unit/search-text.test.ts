@@ -80,9 +80,9 @@ describe('the words of a document', () => {
   });
 
   test('of a text too long for one tsvector are those of its beginning', () => {
-    const words = lexemesOf({ text: Array.from({ length: 200_000 }, (_, index) => `ord${index}ord`).join(' ') });
-    expect(words.has('=ord0ord')).toBe(true);
-    expect(words.has('=ord199999ord')).toBe(false);
+    const words = lexemesOf({ text: Array.from({ length: 60_000 }, (_, index) => 1_000_000 + index).join(' ') });
+    expect(words.has('=1000000')).toBe(true);
+    expect(words.has('=1059999')).toBe(false);
     const bytes = [...words].reduce((sum, [lexeme, places]) => sum + lexeme.length + 2 * places.length, 0);
     expect(bytes).toBeLessThan(2 ** 20);
   });
