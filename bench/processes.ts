@@ -56,11 +56,11 @@ export function cpuMs(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
 }
 
-/** Memory of a process in MB: all of it, and what of it is not merely a file mapped into it. */
-export function memoryOf(pid: number): { all: number; own: number } {
+/** Memory of a process in MB: all of it, what of it is not merely a file mapped into it, and the most it ever had. */
+export function memoryOf(pid: number): { all: number; own: number; peak: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const megabytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
-  return { all: megabytes('VmRSS'), own: megabytes('RssAnon') };
+  return { all: megabytes('VmRSS'), own: megabytes('RssAnon'), peak: megabytes('VmHWM') };
 }
 
 function run(args: string[], environment: Record<string, string>, logFile: string) {

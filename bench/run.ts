@@ -50,6 +50,8 @@ async function bench(surroundings: Surroundings): Promise<void> {
   const emptySite = await startSite(folder, environment);
   undo.push(emptySite.stop);
   const importing = await measureImport(folder, file, entries, environment, meilisearch);
+  const { peak } = memoryOf(emptySite.pid);
+  importing.push({ measure: 'peak memory of the site while it indexes them', result: `${format(peak)} MB` });
   await emptySite.stop();
 
   say('Starts on real servers');

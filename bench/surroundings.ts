@@ -41,6 +41,7 @@ async function openSurroundings(undo: (() => unknown)[]) {
 export async function inSurroundings(work: (surroundings: Surroundings) => Promise<void>): Promise<void> {
   const undo: (() => unknown)[] = [];
   const cleanUp = async () => {
+    process.on('uncaughtException', () => {}); // what is still under way fails when its servers go
     for (const step of undo.splice(0).reverse()) await step();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

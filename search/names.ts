@@ -14,28 +14,56 @@ export interface NamedValue {
   rest: string;
 }
 
-const MOST_NAMES = 3;
-const namedFacets = facets.filter(({ name }) => ['municipality', 'area', 'method'].includes(name));
+interface Name extends Omit<NamedValue, 'rest'> {
+  words: string[];
+}
 
-/** What the words of a search name, so that the reader can be offered it as a choice; what is chosen already is left out. */
+const MOST_NAMES = 3;
+const named = facets.filter(({ name }) => ['municipality', 'area', 'method'].includes(name));
+
+/** What the words of a search name, so that it can be offered as a choice; what is chosen already is left out. */
 export function findNames({ q, filters }: SearchParams, taxonomy: Taxonomy): NamedValue[] {
-  if (q.includes('"')) return [];
-  const words = tokenize(q).map(({ text, start, end }) => ({ text: fold(text), start, end }));
-  const find = (facet: Facet, value: FacetValue, name: string, knownAs?: string): NamedValue[] => {
-    const wanted = tokenize(name).map(({ text }) => fold(text));
-    const at = words.findIndex((_, index) => wanted.every((word, next) => words[index + next]?.text === word));
-    const [first, last] = [words[at], words[at + wanted.length - 1]];
-    if (!wanted.length || !first || !last || filters[facet.name].includes(value.value)) return [];
-    const rest = `${q.slice(0, first.start)}${q.slice(last.end)}`.replace(/\s+/g, ' ').trim();
-    return [{ facet, value, rest, ...(knownAs ? { knownAs } : {}) }];
-  };
-  const found = namedFacets.flatMap((facet) =>
-    (facet.values?.(taxonomy) ?? []).flatMap((value) => {
-      const own = find(facet, value, value.label);
-      return own.length ? own : (value.alsoKnownAs ?? []).flatMap((name) => find(facet, value, name, name)).slice(0, 1);
-    }),
+  if (!q || q.includes('"')) return [];
+  const tokens = tokenize(q).map((token) => ({ ...token, text: fold(token.text) }));
+  const found = tokens.flatMap(({ start }, at) =>
+    (namesByFirstWord(taxonomy).get(tokens[at]?.text ?? '') ?? [])
+      .filter(({ facet, value }) => !filters[facet.name].includes(value.value))
+      .filter(({ words }) => words.every((word, next) => tokens[at + next]?.text === word))
+      .map(({ words, ...name }) => ({ ...name, rest: without(q, start, tokens[at + words.length - 1]?.end ?? start) })),
   );
+  const own = new Set(found.filter(({ knownAs }) => !knownAs).map(({ rest }) => rest));
   // A name still in use means the municipality of today.
-  const isCurrent = found.some(({ facet, knownAs }) => facet.name === 'municipality' && !knownAs);
-  return found.filter(({ knownAs }) => !knownAs || !isCurrent).slice(0, MOST_NAMES);
+  return found.filter(({ knownAs, rest }) => !knownAs || !own.has(rest)).slice(0, MOST_NAMES);
+}
+
+const kept = new WeakMap<Taxonomy, Map<string, Name[]>>();
+
+/** All names by their first word, made once a taxonomy. */
+function namesByFirstWord(taxonomy: Taxonomy): Map<string, Name[]> {
+  const known = kept.get(taxonomy);
+  if (known) return known;
+  const made = new Map<string, Name[]>();
+  for (const name of listNames(taxonomy)) {
+    const first = name.words[0] ?? '';
+    made.set(first, [...(made.get(first) ?? []), name]);
+  }
+  kept.set(taxonomy, made);
+  return made;
+}
+
+function listNames(taxonomy: Taxonomy): Name[] {
+  return named.flatMap((facet) =>
+    (facet.values?.(taxonomy) ?? []).flatMap((value) => [
+      { facet, value, words: wordsOf(value.label) },
+      ...(value.alsoKnownAs ?? []).map((knownAs) => ({ facet, value, knownAs, words: wordsOf(knownAs) })),
+    ]),
+  );
+}
+
+function wordsOf(name: string): string[] {
+  return tokenize(name).map(({ text }) => fold(text));
+}
+
+function without(q: string, start: number, end: number): string {
+  return `${q.slice(0, start)} ${q.slice(end)}`.replace(/\s+/g, ' ').trim();
 }

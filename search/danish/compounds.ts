@@ -5,7 +5,7 @@ import { readWordLists } from './word-lists.ts';
 
 /** Shorter parts are mostly chance; those that are not stand in short-parts.txt. */
 const SHORTEST_PART = 4;
-const SHORTEST_COMPOUND = 6;
+const SHORTEST_COMPOUND = 5;
 const LONGEST_COMPOUND = 60;
 
 /**

@@ -175,7 +175,7 @@ describe('no word of a hidden text', () => {
         true,
         true,
       ]);
-  });
+  }, 120_000);
 
   test('has left a trace in the counts of the facets', async () => {
     const { total, facets } = (await site.app.inject('/api/v1/entries')).json();
