@@ -1,8 +1,5 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '#content/db/client.ts';
-import { loadTaxonomy } from '#content/taxonomy.ts';
-import { today } from '#server/deps.ts';
 import { measureAnalysis } from './analysis.ts';
 import { captureRequests } from './captured.ts';
 import { measureDegraded } from './degraded.ts';
@@ -10,7 +7,7 @@ import { writeBatches } from './documents.ts';
 import { measureFiles } from './files.ts';
 import { measureImport, writeEntries } from './filling.ts';
 import { keepTable } from './last-run.ts';
-import { createClient } from './measure.ts';
+import { type OpenedSite, openSite } from './opened-site.ts';
 import { measurePages } from './pages.ts';
 import { memoryOf } from './processes.ts';
 import { measurePublishing } from './publishing.ts';
@@ -21,11 +18,15 @@ import { measureSearches } from './searching.ts';
 import { measureEmbeddedStarts, measureServerStarts, startSite } from './starts.ts';
 import { makeStockIndex } from './stock.ts';
 import { measureSuggestions } from './suggesting.ts';
-import { CONNECTIONS, inSurroundings, type Surroundings } from './surroundings.ts';
+import { inSurroundings, type Surroundings } from './surroundings.ts';
 
 /** For so many entries the goals are set; fewer are a try, of which no table is kept. */
 const ENTRIES = 10_000;
+/** So many different pages are asked for. */
+const FEWEST = 500;
 const SEARCHES = 200;
+const PUBLISH_GOAL_MS = 500;
+const PUBLISH_GOAL_LARGE_MS = 1000;
 
 const entries = readEntries();
 const isLarge = entries > ENTRIES;
@@ -39,70 +40,19 @@ await inSurroundings(bench);
 
 async function bench(surroundings: Surroundings): Promise<void> {
   const [loadBefore = 0] = loadavg();
-  const { folder, postgres, server, meilisearch, environment, undo } = surroundings;
-
-  say('Embedded starts');
-  const starts = await measureEmbeddedStarts(folder);
-
-  say('Import');
-  const { file, kilobytes } = writeEntries(folder, entries);
-  const analysis = await measureAnalysis(folder, file);
-  const emptySite = await startSite(folder, environment);
-  undo.push(emptySite.stop);
-  const importing = await measureImport(folder, file, entries, environment, meilisearch);
-  const { peak } = memoryOf(emptySite.pid);
-  importing.push({ measure: 'peak memory of the site while it indexes them', result: `${format(peak)} MB` });
-  await emptySite.stop();
-
-  say('Starts on real servers');
-  starts.push(await measureServerStarts(folder, environment));
-
-  const site = await startSite(folder, environment);
-  undo.push(site.stop);
-  const database = await openDatabase({ url: postgres.url, dataDir: folder });
-  undo.push(database.close);
-  const taxonomy = await loadTaxonomy(database.db, today());
-  const client = createClient(site.url, CONNECTIONS);
-  undo.push(client.close);
+  const { folder, environment, server, meilisearch, postgres } = surroundings;
   const { pkgVersion } = JSON.parse((await meilisearch.get('/version')).text);
-  const pids = { site: site.pid, meilisearch: surroundings.meilisearchPid };
-
-  say('A stock index of the same entries');
-  const batches = await writeBatches(folder, database, taxonomy);
-  const stock = await makeStockIndex(meilisearch, batches.stock);
-
-  say('Searches');
-  const searches = generateSearches(SEARCHES);
-  const params = searches.map((search) => search.params);
-  const captured = await captureRequests(database, taxonomy, server, params);
-  const searching = await measureSearches({
-    ...{ site: client, meilisearch, taxonomy, pids, searches, captured },
-    rounds,
-  });
-  const suggesting = await measureSuggestions(client);
-  say('Pages');
-  const pages = await measurePages(folder, site);
-  const files = await measureFiles(client);
-  say('Publishing');
-  const goalMs = isLarge ? 1000 : 500;
-  const publishing = await measurePublishing({
-    ...{ database, taxonomy, address: site.url, client, meilisearch },
-    ...{ goalMs, rounds: rounds.publishing },
-  });
-  say('Rebuild of the index');
-  const reindex = await measureReindex({
-    ...{ database, taxonomy, server, meilisearch },
-    ...{ files: batches.own, stock, rounds: rounds.rebuilds },
-  });
-  const memory = [memoryRow('the site', site.pid), memoryRow('Meilisearch', pids.meilisearch)];
-  say('Searches without Meilisearch');
+  const embedded = await step('Starts, all embedded', () => measureEmbeddedStarts(folder));
+  const { file, kilobytes } = writeEntries(folder, entries);
+  const analysis = await step('Analysis', () => measureAnalysis(folder, file));
+  const filling = await step('Import', () => fill(surroundings, file));
+  const starts = await step('Starts on servers', () => measureServerStarts(folder, environment));
+  const site = await openSite(surroundings);
+  const measured = await measureSite(site, surroundings);
   await server.stop();
-  const degraded = await measureDegraded(client, taxonomy);
+  const degraded = await step('Searches without Meilisearch', () => measureDegraded(site.client, site.taxonomy));
 
-  const rows = [
-    ...[...searching, suggesting, degraded].map(asPromised),
-    ...[...publishing, ...reindex, ...importing, ...pages, ...files, ...analysis, ...starts, ...memory],
-  ];
+  const rows = [...degraded.map(asPromised), ...measured, ...filling, ...analysis, ...embedded, ...starts];
   publish(rows, { Postgres: postgres.version, Meilisearch: pkgVersion }, [
     `${format(entries)} made-up entries of ${kilobytes.toFixed(1)} kB.`,
     'Each ratio compares two sides that took turns in one run, on keep-alive connections, each server in a process of ' +
@@ -110,6 +60,58 @@ async function bench(surroundings: Surroundings): Promise<void> {
     'The rounds show the noise. Work of others on the machine before the run: a load average of ' +
       `${format(loadBefore)} on ${cpus().length} cores.`,
   ]);
+}
+
+/** Imports while a site runs, which indexes what comes. */
+async function fill({ folder, environment, meilisearch, undo }: Surroundings, file: string): Promise<Row[]> {
+  const site = await startSite(folder, environment);
+  undo.push(site.stop);
+  const importing = await measureImport(folder, file, entries, environment, meilisearch);
+  const { peak } = memoryOf(site.pid);
+  await site.stop();
+  return [...importing, { measure: 'peak memory of the site while it indexes them', result: `${format(peak)} MB` }];
+}
+
+/** All that needs site and Meilisearch with all entries. */
+async function measureSite(opened: OpenedSite, { folder, server, meilisearch }: Surroundings): Promise<Row[]> {
+  const { site, client, database, taxonomy, pids } = opened;
+  say('A stock index of the same entries …');
+  const batches = await writeBatches(folder, database, taxonomy);
+  const stock = await makeStockIndex(meilisearch, batches.stock);
+  const searches = generateSearches(SEARCHES);
+  const asked = searches.map(({ params }) => params);
+  const captured = await captureRequests(database, taxonomy, server, asked);
+  const searching = await step('Searches', () =>
+    measureSearches({ site: client, meilisearch, taxonomy, pids, searches, captured, rounds }),
+  );
+  const suggesting = await step('Suggestions', () => measureSuggestions(client));
+  const reindex = await step('Rebuild of the index', () =>
+    measureReindex({ database, taxonomy, server, meilisearch, files: batches.own, stock, rounds: rounds.rebuilds }),
+  );
+  const publishing = await step('Publishing', () => {
+    const goalMs = isLarge ? PUBLISH_GOAL_LARGE_MS : PUBLISH_GOAL_MS;
+    return measurePublishing({
+      database,
+      taxonomy,
+      address: site.url,
+      client,
+      meilisearch,
+      goalMs,
+      rounds: rounds.publishing,
+    });
+  });
+  const pages = await step('Pages', () => measurePages(folder, site));
+  const files = await step('Sitemap and feeds', () => measureFiles(client));
+  const memory = [memoryRow('the site', pids.site), memoryRow('Meilisearch', pids.meilisearch)];
+  return [...[...searching, ...suggesting].map(asPromised), ...publishing, ...reindex, ...pages, ...files, ...memory];
+}
+
+/** Says what is done now and, when it is done, what came of it: a long run may end before its table. */
+async function step(name: string, work: () => Promise<Row | Row[]>): Promise<Row[]> {
+  say(`${name} …`);
+  const rows = [await work()].flat();
+  for (const { measure, result } of rows) say(`  ${measure}: ${result}`);
+  return rows;
 }
 
 /** For a search, milliseconds are promised at 10,000 entries alone. */
@@ -133,12 +135,12 @@ function publish(rows: Row[], versions: Record<string, string>, notes: string[])
 
 function readEntries(): number {
   const { values } = parseArgs({ options: { entries: { type: 'string', default: String(ENTRIES) } } });
-  if (/^[1-9]\d{2,5}$/.test(values.entries)) return Number(values.entries);
-  process.stderr.write('Usage: npm run bench -- [--entries NUMBER], from 100 to 999999\n');
+  if (/^\d{3,6}$/.test(values.entries) && Number(values.entries) >= FEWEST) return Number(values.entries);
+  process.stderr.write(`Usage: npm run bench -- [--entries NUMBER], from ${FEWEST} to 999999\n`);
   process.exit(2);
 }
 
 function say(what: string): void {
   const seconds = Math.round((performance.now() - began) / 1000);
-  process.stderr.write(`${String(seconds).padStart(5)} s  ${what} …\n`);
+  process.stderr.write(`${String(seconds).padStart(5)} s  ${what}\n`);
 }

@@ -36,13 +36,17 @@ export async function hasIndex({ client }: SearchEngine, uid: string): Promise<b
   }
 }
 
-/**
- * Makes the index if it is missing and gives it our settings where it has others: settings sent to an index that is
- * deleted in this moment would make an empty one that looks like ours.
- */
+/** Makes the index if it is missing and gives it our settings. */
 export async function ensureIndex(engine: SearchEngine, uid: string): Promise<void> {
-  const { client } = engine;
-  if (!(await hasIndex(engine, uid))) await succeed(client.createIndex(uid, { primaryKey: 'id' }));
+  if (!(await hasIndex(engine, uid))) await succeed(engine.client.createIndex(uid, { primaryKey: 'id' }));
+  await giveSettings(engine, uid);
+}
+
+/**
+ * Gives an index our settings where it has others. They are not sent for nothing: to an index that is deleted in this
+ * moment they would make an empty one that looks like ours.
+ */
+export async function giveSettings({ client }: SearchEngine, uid: string): Promise<void> {
   const index = client.index(uid);
   if (!agrees(settings, await index.getSettings())) await succeed(index.updateSettings(settings));
 }

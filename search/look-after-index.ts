@@ -2,7 +2,7 @@ import { enqueueIndexing, listWaitingEntryIds } from '#content/queue.ts';
 import { repairDocumentDrift } from './document-drift.ts';
 import { type Drift, findDrift } from './drift.ts';
 import { readCondition, requireOurs } from './index-condition.ts';
-import { dropIndex, ensureIndex } from './index-documents.ts';
+import { dropIndex, giveSettings } from './index-documents.ts';
 import { INDEX_LOCK } from './index-lock.ts';
 import type { IndexWorkerDeps } from './index-worker.ts';
 import { restoreIndex } from './rebuild.ts';
@@ -24,7 +24,7 @@ export async function lookAfterIndex(deps: IndexWorkerDeps, signal: AbortSignal)
     await restore(deps, signal);
     return 0;
   }
-  await ensureIndex(engine, engine.indexUid);
+  await giveSettings(engine, engine.indexUid);
   return entries.length ? database.exclusively(INDEX_LOCK, () => orderWhatDiffers(deps)) : 0;
 }
 

@@ -1,6 +1,7 @@
-import { basicForms, eachWord, flagsOf } from './dictionary.ts';
+import { basicForms } from './basic-forms.ts';
+import { eachWord, flagsOf } from './dictionary.ts';
 import { spell } from './fold.ts';
-import { stem } from './stem.ts';
+import { isListed, stem } from './stem.ts';
 import { readWordLists } from './word-lists.ts';
 
 /** Shorter parts are mostly chance; those that are not stand in short-parts.txt. */
@@ -30,7 +31,8 @@ const takesLinkS = /,(29|56|62),/;
 const listed = (name: string) => readWordLists(name).flat().map(spell);
 const shortParts = new Set(listed('short-parts'));
 const neverParts = new Set(listed('never-parts'));
-const wholeStems = new Set(listed('whole-words').map(stem));
+const wholeWords = new Set(listed('whole-words'));
+const wholeStems = new Set([...wholeWords].map(stem));
 /** The parts that may stand before another, as they stand there: virksomheds, børne, praktik. */
 const firstParts = new Set(listed('first-parts'));
 /** The words that may stand last, in their basic form. */
@@ -55,7 +57,7 @@ export function partsToStem(word: string): string[] {
 /** Landbrugs in landbrugsskole is landbrug. */
 function withoutLink(part: string): string {
   const word = part.slice(0, -1);
-  return part.endsWith('s') && takesLinkS.test(flagsOf(word)) ? word : part;
+  return part.endsWith('s') && !isListed(part) && takesLinkS.test(flagsOf(word)) ? word : part;
 }
 
 interface Split {
@@ -98,7 +100,7 @@ function bestSplit(
 ): string[] | undefined {
   if (known.has(word)) return known.get(word);
   let best: string[] | undefined;
-  for (let end = 2; end <= word.length - 2; end++) {
+  for (let end = Math.max(2, wholeBegin(word)); end <= word.length - 2; end++) {
     const first = word.slice(0, end);
     if (!firstParts.has(first)) continue;
     const rest = word.slice(end);
@@ -107,6 +109,12 @@ function bestSplit(
   }
   known.set(word, best);
   return best;
+}
+
+/** How long the longest word is that the word begins with and that is not to be split: fodbold of fodboldklub. */
+function wholeBegin(word: string): number {
+  for (let end = word.length - 1; end > 0; end--) if (wholeWords.has(word.slice(0, end))) return end;
+  return 0;
 }
 
 function isPart(word: string): boolean {

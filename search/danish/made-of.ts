@@ -23,7 +23,7 @@ const endings: Ending[] = [
   { ending: /ation$/, restored: ['ere'], of: verb, having: noun, shortest: 3 },
   { ending: /hed$/, restored: ['', 'e'], of: adjective, having: noun, shortest: 3 },
   { ending: /e?lig$|ig$/, restored: ['', 'e'], of: noun, having: adjective, shortest: 4 },
-  { ending: /isk$/, restored: ['', 'i', 'ie', 'ik'], of: noun, having: adjective, shortest: 4 },
+  { ending: /isk$/, restored: ['i', 'ie', '', 'ik'], of: noun, having: adjective, shortest: 4 },
   { ending: /ere$/, restored: ['', 'e'], of: noun, having: verb, shortest: 4 },
 ];
 
@@ -34,7 +34,9 @@ export function madeOf(word: string): string | undefined {
     if (!ending.test(word) || !having.test(flags)) continue;
     const rest = word.replace(ending, '');
     if (rest.length < shortest) continue;
-    const found = restored.map((end) => rest + end.replace('=', rest.at(-1) ?? '')).find((each) => of.test(flagsOf(each)));
+    const found = restored
+      .map((end) => rest + end.replace('=', rest.at(-1) ?? ''))
+      .find((each) => of.test(flagsOf(each)));
     if (found) return found;
   }
   return undefined;

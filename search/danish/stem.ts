@@ -1,7 +1,7 @@
 import { stemmer } from '@orama/stemmers/danish';
-import { basicForms } from './dictionary.ts';
-import { madeOf } from './made-of.ts';
+import { basicForms } from './basic-forms.ts';
 import { spell } from './fold.ts';
+import { madeOf } from './made-of.ts';
 import { readWordLists } from './word-lists.ts';
 
 /**
@@ -14,6 +14,11 @@ export function stem(word: string): string {
   if (listed) return listed;
   const basic = basicForms(word)[0];
   return basic ? stemBasic(basic) : stemUnknown(word);
+}
+
+/** Whether the word stands in irregular.txt. */
+export function isListed(word: string): boolean {
+  return irregular.has(word);
 }
 
 function stemBasic(word: string): string {

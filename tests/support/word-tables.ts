@@ -2,7 +2,7 @@
 export const compounds = `
   virksomheds|praktik virksomheds|praktikken løn|tilskud løn|tilskuds|plads sprog|undervisning sprog|undervisningen
   dansk|undervisning dansk|uddannelse flygtninge|børn flygtninge|familier flygtninge|center kvote|flygtning børne|have
-  børne|haver børne|børn dag|tilbud vugge|stue sundheds|plejerske sundheds|plejerskernes sundheds|tjek sundheds|faglig
+  børne|haver børne|børn vugge|stue sundheds|plejerske sundheds|plejerskernes sundheds|tjek sundheds|faglig
   sundheds|formidler tand|pleje tand|læge|behandling kontant|hjælp bistands|hjælp hjemme|hjælp hjemme|besøg
   hjemme|besøgene hjemme|pleje lektie|hjælp lektie|cafe sprog|cafe kvinde|cafe samtale|cafe kvinde|klubber
   ungdoms|klub ungdoms|skole ungdoms|uddannelse folke|skole folke|skolen produktions|skole lørdags|skole fritids|job
@@ -16,8 +16,7 @@ export const compounds = `
   besøgs|ven besøgs|venner sprog|ven sprog|makker mentor|ordning mentor|korps mentor|uddannelse bolig|område
   bolig|områder bolig|selskab bolig|social bolig|sociale bolig|støtte bolig|vejleder bolig|placering beboer|hus
   beboer|møde beboer|rådgiver gælds|rådgivning social|rådgiver familie|konsulent ressource|stærke ressource|svage
-  kompetence|kort kompetence|afklaring real|kompetence real|kompetence|vurdering mål|gruppe mål|grupper mål|rettede
-  resultat|mål resultat|kontrakt resultat|kontrakter handle|plan handlings|plan budget|redegørelse status|skema
+  kompetence|kort kompetence|afklaring real|kompetence real|kompetence|vurdering resultat|mål resultat|kontrakt resultat|kontrakter handle|plan handlings|plan budget|redegørelse status|skema
   status|redegørelse udviklings|plan forretnings|planer tvangs|ægteskab tvangs|ægteskaber partner|vold hustru|vold
   konflikt|mægling konflikt|råd kriminalitets|forebyggelse parallel|samfund civil|samfund civil|samfundet
   samfunds|forståelse stats|borgerskab minoritets|baggrund indvandrer|kvinder indvandrer|familier indvandrer|baggrund
@@ -25,9 +24,9 @@ export const compounds = `
   bydels|mor børne|opdragelse børne|penge børne|lægen tolke|bistand tolke|uddannelse video|tolkning
   modersmåls|undervisning nytte|haver nytte|indsats fod|pleje motions|hold idræts|forening idræts|foreninger
   svømme|hal mad|klub mad|fællesskab fælles|spisning general|forsamling forenings|liv forenings|arbejde
-  frivillig|center frivillig|grupper branche|pakke branche|rettet bus|rute cykel|skole køre|kort køre|skole vente|tid
-  arbejds|tider tema|dag tids|plan by|fornyelse lands|by lands|byer by|råd by|rådet nabo|fest lege|plads
-  fødsels|forberedelse demens|konsulenter krigs|traumer diabetes|skole bryst|kræft blod|tryk ryge|stop|kursus
+  frivillig|center frivillig|grupper branche|pakke branche|rettet bus|rute cykel|skole køre|kort køre|skole 
+  by|fornyelse lands|by lands|byer by|råd by|rådet nabo|fest lege|plads
+  fødsels|forberedelse demens|konsulenter krigs|traumer diabetes|skole fodbold|klub fodbold|klubben netværks|familier kirkegårds|gartner bryst|kræft blod|tryk ryge|stop|kursus
 `;
 
 /** Words that are no compound of what their letters hold, or mean something else than their parts. */
@@ -40,7 +39,7 @@ export const wholeWords = `
   generation politik politiker økonomi demokrati historie kultur religion muslim kristen kvinder forældre
   bedsteforældre teenager fællesskab partnerskab venskab ægteskab egenskab landskab ægtefælle formand tillidsmand
   medlem deltager ansøger modtager bruger borger rådgiver rådgivning arbejdsgiver håndværker værksted værktøj værested
-  bosted grundlag udgangspunkt tidspunkt måltid netværk fodbold transport kampagne platform supermarked internet
+  bosted grundlag udgangspunkt tidspunkt målgruppe målgrupper måltid netværk fodbold transport kampagne platform supermarked internet
   interview interesse interessant parlament argument element akademiker tekniker musiker patient patienter samtale
   aftale handling behandling forhandling forretning holdning udvikling forståelse anerkendelse anledning sammenhæng
   sammenligning fremgangsmåde fortælling forsamling forsikring forældet barsel gymnasium universitet laboratorium

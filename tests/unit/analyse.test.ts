@@ -21,7 +21,12 @@ describe('the keys of a word', () => {
     expect(keysOf(word)).toEqual(keys);
   });
 
-  test.each(wordsApart.trim().split(/\s+/).map((pair) => pair.split('/')))('%s and %s do not meet', (one, other) => {
+  test.each(
+    wordsApart
+      .trim()
+      .split(/\s+/)
+      .map((pair) => pair.split('/')),
+  )('%s and %s do not meet', (one, other) => {
     expect(keysOf(one ?? '')).not.toEqual(keysOf(other ?? ''));
   });
 

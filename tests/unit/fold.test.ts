@@ -34,7 +34,7 @@ describe('folding', () => {
       fc.property(strings, (text) => {
         const folded = fold(text);
         expect(fold(folded)).toBe(folded);
-        expect(folded).not.toMatch(/[æøåÆØÅA-Z\u0300-\u036F]/);
+        expect(folded).not.toMatch(/[æøåÆØÅA-Z]|\p{M}/u);
       }),
     );
   });

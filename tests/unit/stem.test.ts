@@ -38,7 +38,26 @@ function shareThatMeet(flags: string[], every: number): number {
 describe('of the dictionary', () => {
   // The flags of index.aff: with article or plural, of past or present, with -t, -e or -ere.
   test('some two thousand nouns meet their forms, all but one in a hundred', () => {
-    const flags = ['2', '3', '4', '5', '7', '11', '13', '14', '15', '18', '19', '44', '45', '46', '47', '58', '65', '66'];
+    const flags = [
+      '2',
+      '3',
+      '4',
+      '5',
+      '7',
+      '11',
+      '13',
+      '14',
+      '15',
+      '18',
+      '19',
+      '44',
+      '45',
+      '46',
+      '47',
+      '58',
+      '65',
+      '66',
+    ];
     expect(shareThatMeet(flags, 35)).toBeGreaterThan(0.99);
   });
 
@@ -58,17 +77,19 @@ describe('a listed word', () => {
   });
 
   test('meets all others of its line, also in the genitive, under the first of them', () => {
-    for (const line of readWordLists('irregular'))
-      expect(line.flatMap((word) => [stem(word), stem(`${word}s`)]), line.join(' ')).toEqual(
-        Array(line.length * 2).fill(line[0]),
-      );
+    const lines = readWordLists('irregular');
+    const listed = new Set(lines.flat());
+    for (const line of lines) {
+      const genitives = line.map((word) => `${word}s`).filter((word) => !listed.has(word));
+      expect(new Set([...line, ...genitives].map(stem))).toEqual(new Set([line[0]]));
+    }
   });
 });
 
 describe('a word made of another', () => {
   test.each([
     ['træning', 'træne'],
-    ['bygning', 'bygge'],
+    ['flytning', 'flytte'],
     ['undervisning', 'undervise'],
     ['oversættelse', 'oversætte'],
     ['forståelse', 'forstå'],
@@ -97,6 +118,7 @@ describe('stemming', () => {
   });
 
   test('gives every word a stem', () => {
-    for (const { word } of dictionaryWords().filter((_, index) => index % 20 === 0)) expect(stem(word), word).not.toBe('');
+    for (const { word } of dictionaryWords().filter((_, index) => index % 20 === 0))
+      expect(stem(word), word).not.toBe('');
   });
 });
