@@ -29,6 +29,7 @@ export function createUpkeep(deps: IndexWorkerDeps, pulseEvery: number, signal: 
   const mendDatabase = () => repairDocumentDrift(database, getTaxonomy, signal);
   const compare = async () => {
     mustCompare = false; // a demand meanwhile is for another
+    hasNews = true; // an index made anew has no synonyms
     repaired += await lookAfterIndex(deps, signal);
     await carryOutOrders(deps, signal);
     repaired += await mendDatabase();
@@ -51,8 +52,8 @@ export function createUpkeep(deps: IndexWorkerDeps, pulseEvery: number, signal: 
       if (Date.now() - pulse.at >= pulseEvery && !mustCompare) await feelPulse();
       if (Date.now() - (comparedAt?.getTime() ?? 0) >= compareEvery) mustCompare = true;
       if (mustCompare) await compare();
-      if (hasNews) await giveThesaurus();
       await carryOutOrders(deps, signal);
+      if (hasNews) await giveThesaurus(); // entries are waited for, synonyms are not
     },
     hasNews: () => {
       hasNews = true;

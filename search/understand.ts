@@ -68,13 +68,16 @@ export function isCommon(key: string): boolean {
 /** Reads a query: `"exact words"`, `-without`, and words that are found in all their forms. Takes any text. */
 export function understand(q: string, language: Language): Understood {
   const { phrases, excluded, words } = readSigns(q);
-  const said = words.filter((word) => !isStopWord(word)).slice(0, MOST_WORDS);
+  const telling = words.filter((word) => !isStopWord(word)).slice(0, MOST_WORDS);
+  const said = telling.filter((word) => keysOf(word).length);
+  // Too long to be analysed, or no word: looked for as it stands.
+  const strange = telling.filter((word) => !keysOf(word).length).map((word) => [word]);
   const last = said.at(-1) ?? '';
   const prefix = last === words.at(-1) && isBeginning(last, language) ? last : '';
   const whole = (prefix ? said.slice(0, -1) : said).map((word) => ({ from: word, to: correct(word, language) }));
   return {
     // Words that carry the grammar alone are all there is to look for: then just as typed.
-    phrases: said.length || phrases.length || !words.length ? phrases : [words],
+    phrases: telling.length || phrases.length || !words.length ? [...phrases, ...strange] : [words],
     excluded: excluded.map((word) => ({ word, keys: keysOf(word), synonyms: [], minor: false })),
     concepts: toConcepts(
       whole.map(({ to }) => to),

@@ -45,7 +45,8 @@ export function isStopWord(word: string): boolean {
 }
 
 function makeKeys(word: string): string[] {
-  const spelt = spell(word);
-  if (spelt.length > LONGEST_WORD || stopWords.has(spelt)) return [];
+  // A sign may stand for words: U+FDFA for four.
+  const spelt = spell(word).replace(/\s/g, '');
+  if (!spelt || spelt.length > LONGEST_WORD || stopWords.has(spelt)) return [];
   return partsToStem(spelt).map((part) => fold(stem(part)));
 }

@@ -17,6 +17,8 @@ describe('the keys of a word', () => {
     ['sfi', ['sfi']],
     ['2007', ['2007']],
     ['x'.repeat(101), []],
+    ['\u0301', []],
+    ['\uFDFA', ['صلىاللهعليهوسلم']],
   ])('%s: %j', (word, keys) => {
     expect(keysOf(word)).toEqual(keys);
   });
