@@ -42,8 +42,6 @@ export interface SearchDeps {
   getThesaurus: () => Promise<Thesaurus>;
 }
 
-export type Search = ReturnType<typeof createSearch>;
-
 /** Search as the site sees it: asked of the search engine, and of the database while that is away. */
 export function createSearch(deps: SearchDeps) {
   const { db, engine, breaker, getTaxonomy, getHiddenIds } = deps;
