@@ -149,8 +149,8 @@ function turns(concepts: Concept[]): string[][] {
   return major.slice(0, MOST_TURNS).map((_, turn) => [...major.slice(turn), ...major.slice(0, turn), ...minor]);
 }
 
-function toExclusion({ keys }: Concept): string {
-  return keys.length > 1 ? `-"${markedKeys(keys)}"` : `-${markedKeys(keys)}`;
+function toExclusion({ word, keys }: Concept): string {
+  return `-"${keys.length ? markedKeys(keys) : word}"`;
 }
 
 /** OR within a facet, AND between them. */

@@ -22,7 +22,7 @@ const PART_WEIGHT = 0.25;
 
 export function toQueryTexts(understood: Understood): QueryTexts {
   const { phrases, excluded, concepts, prefix } = understood;
-  const unwanted = excluded.map((concept) => `!${either(alternatives(concept))}`);
+  const unwanted = excluded.map((concept) => `!${exactly(concept)}`);
   const begun = prefix ? [beginning(prefix)] : [];
   const wanted = concepts.map((concept) => either(alternatives(concept)));
   const all = [...phrases.filter((words) => words.length).map(phrase), ...begun, ...unwanted, ...wanted].join(' & ');
@@ -62,6 +62,11 @@ function lexemes({ word, keys, synonyms }: Concept): string[] {
 function alternatives({ word, keys, synonyms }: Concept): string[] {
   const ways = [keys, ...synonyms].map((way) => way.filter(Boolean)).filter((way) => way.length);
   return ways.length ? ways.map((way) => `(${way.map(lexeme).join(' & ')})`) : [lexeme(surfaceLexeme(word))];
+}
+
+/** A word that is not wanted: a compound's parts stand at one place. */
+function exactly({ word, keys }: Concept): string {
+  return keys.length ? `(${keys.map(lexeme).join(' <0> ')})` : phrase(word.split(' '));
 }
 
 function either(texts: string[]): string {

@@ -9,7 +9,7 @@ import type { Thesaurus } from './thesaurus.ts';
 export interface Understood {
   /** What must not be missing: every hit holds each of these as neighbouring words, just so spelt. In lower case. */
   phrases: string[][];
-  /** What no hit may hold, from `-word`. */
+  /** What no hit may hold: from `-word` the word in any form, from `-"some words"` just these, which have no keys. */
   excluded: Concept[];
   /** The other words that say something, in the order typed. */
   concepts: Concept[];
@@ -78,7 +78,7 @@ export function understand(q: string, language: Language): Understood {
   return {
     // Words that carry the grammar alone are all there is to look for: then just as typed.
     phrases: telling.length || phrases.length || !words.length ? [...phrases, ...strange] : [words],
-    excluded: excluded.map((word) => ({ word, keys: keysOf(word), synonyms: [], minor: false })),
+    excluded: excluded.map((each) => ({ ...each, synonyms: [], minor: false })),
     concepts: toConcepts(
       whole.map(({ to }) => to),
       language.thesaurus,
@@ -97,14 +97,19 @@ const signs = /(?<![\p{L}\p{N}])(-?)"([^"]*)"|(?<=^|\s)-([\p{L}\p{N}][^\s"]*)/gu
 
 function readSigns(q: string) {
   const phrases: string[][] = [];
-  const excluded: string[] = [];
+  const excluded: Pick<Concept, 'word' | 'keys'>[] = [];
   const text = q.replace(/[»«“”„‟]/g, '"').replace(signs, (_, minus: string, quoted: string, word: string) => {
     const words = wordsOf(quoted ?? word);
-    if (minus || word !== undefined) excluded.push(...words.filter((each) => keysOf(each).length));
+    if (minus && words.length) excluded.push({ word: words.join(' '), keys: [] });
+    else if (word !== undefined) excluded.push(...toUnwanted(words));
     else if (words.length) phrases.push(words);
     return ' ';
   });
   return { phrases, excluded, words: wordsOf(text) };
+}
+
+function toUnwanted(words: string[]) {
+  return words.map((word) => ({ word, keys: keysOf(word) })).filter(({ keys }) => keys.length);
 }
 
 /** The words of a text in lower case. */

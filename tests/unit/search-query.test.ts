@@ -47,7 +47,7 @@ describe('what the search engine is asked', () => {
   test('excludes a word, and a compound as its parts side by side', () => {
     const { concepts } = asked('job virksomhedspraktik');
     expect(texts(asked('mentor', { excluded: concepts }))).toEqual([
-      `-${marks('job')} -"${marks('virksomhed', 'praktik')}" ${marks('mentor')}`,
+      `-"${marks('job')}" -"${marks('virksomhed', 'praktik')}" ${marks('mentor')}`,
     ]);
   });
 

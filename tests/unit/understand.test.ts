@@ -101,8 +101,9 @@ describe('a minus', () => {
     });
   });
 
-  test('excludes each word of what is quoted', () => {
-    expect(excluded('job -"fast arbejde"')).toEqual(['fast', 'arbejde']);
+  test('before what is quoted excludes just these words', () => {
+    expect(read('job -"fast arbejde"').excluded).toMatchObject([{ word: 'fast arbejde', keys: [] }]);
+    expect(excluded('job -""')).toEqual([]);
   });
 
   test('within a word, after one, or alone is no exclusion', () => {
@@ -187,7 +188,8 @@ describe('any query', () => {
     const { phrases, excluded, concepts, prefix, corrections } = read(q);
     for (const word of [...phrases.flat(), prefix]) expect(word).toBe(word.toLowerCase());
     for (const phrase of phrases) expect(phrase.length).toBeGreaterThan(0);
-    for (const { keys, word } of [...concepts, ...excluded]) expect(keys, JSON.stringify(word)).not.toEqual([]);
+    for (const { keys, word } of concepts) expect(keys, JSON.stringify(word)).not.toEqual([]);
+    for (const { word } of excluded) expect(word).not.toBe('');
     for (const { from, to } of corrections) expect(from).not.toBe(to);
     expect(wordsOf(q).length > 0 || (!concepts.length && !prefix && !phrases.length)).toBe(true);
   };
