@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '#server/paths.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { readElement, readTags, readText } from '../support/html.ts';
 import { openBrowser, PASSWORD, type SignedIn, signIn } from '../support/session.ts';
@@ -28,7 +29,8 @@ function readFields(html: string, action: string): Record<string, string[]> {
 }
 
 describe('a change is refused', () => {
-  const unsafe = () => site.app.routeTable.filter(({ method }) => method !== 'GET');
+  // A click on a result adds one to a number: it knows no session, so there is none to misuse.
+  const unsafe = () => site.app.routeTable.filter(({ method, url }) => method !== 'GET' && url !== paths.searchClick());
 
   test('without a token, on every address that changes something', async () => {
     expect(unsafe().length).toBeGreaterThan(5);
