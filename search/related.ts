@@ -62,8 +62,21 @@ export async function findRelated(
   if (!shared.length) return [];
   const filter = [shared, [`id NOT IN [${[entry.id, ...hiddenIds].join(', ')}]`]];
   const attributes = ['id', 'title_keys', 'one_liner_keys', 'text_keys', 'area', 'method', 'target_group'];
-  const documents = await findByKeys(engine, keys, filter, attributes, CANDIDATES);
-  return documents
+  const { hits } = await engine.federatedSearch({
+    federation: { limit: CANDIDATES },
+    queries: [
+      ...toQueries(engine, keys, filter, attributes),
+      // Where few hold the words, what shares a term is better than nothing.
+      {
+        indexUid: engine.indexUid,
+        q: '',
+        filter,
+        attributesToRetrieve: attributes,
+        federationOptions: { weight: 0.01 },
+      },
+    ],
+  });
+  return hits
     .map((document) => ({ id: document.id, nearness: nearness(document, entry, keys) }))
     .sort((a, b) => b.nearness - a.nearness || b.id - a.id)
     .slice(0, limit)
@@ -78,19 +91,21 @@ export async function findByKeys(
   attributes: string[],
   limit: number,
 ): Promise<EntryDocument[]> {
+  if (!keys.size) return [];
+  return (await engine.federatedSearch({ federation: { limit }, queries: toQueries(engine, keys, filter, attributes) }))
+    .hits;
+}
+
+/** The words that tell most take turns in front, since the engine gives up those at the end. */
+function toQueries({ indexUid }: SearchEngine, keys: TellingKeys, filter: string[][], attributes: string[]) {
   const words = [...keys.keys()];
-  if (!words.length) return [];
-  const { hits } = await engine.federatedSearch({
-    federation: { limit },
-    queries: words.slice(0, TURNS).map((_, turn) => ({
-      indexUid: engine.indexUid,
-      q: `${markedKeys([...words.slice(turn), ...words.slice(0, turn)])} `,
-      filter,
-      matchingStrategy: 'last' as const,
-      attributesToRetrieve: attributes,
-    })),
-  });
-  return hits;
+  return words.slice(0, TURNS).map((_, turn) => ({
+    indexUid,
+    q: `${markedKeys([...words.slice(turn), ...words.slice(0, turn)])} `,
+    filter,
+    matchingStrategy: 'last' as const,
+    attributesToRetrieve: attributes,
+  }));
 }
 
 /** The share of the telling words that it holds, and the terms in common. */
