@@ -47,33 +47,37 @@ export function createHighlighter({ concepts, phrases, prefix }: Understood): Hi
     }
     return renderMarks(marked + text.slice(done, end));
   };
+  const askedFor = concepts.length + Number(inPhrases.size > 0 || prefix !== '');
   const isPlain = !wanted.size && !inPhrases.size && !prefix;
 
   return {
     mark: (text) => (isPlain ? escapeHtml(text) : markIn(text, tokenize(text), 0, text.length)),
     snippet: (text) => {
-      const tokens = tokenize(text, MOST_WORDS);
-      const best = bestStart(tokens.map(answers), concepts.length + Number(inPhrases.size > 0 || prefix !== ''));
+      const tokens = tokenize(text);
+      const best = bestStart(tokens, answers, askedFor);
       const first = Math.min(best, Math.max(0, tokens.length - SNIPPET_WORDS));
       const shown = tokens.slice(first, first + SNIPPET_WORDS);
       const start = first > 0 ? (shown[0]?.start ?? 0) : 0;
-      const isWhole = first + SNIPPET_WORDS >= tokens.length && tokens.length < MOST_WORDS;
-      const end = isWhole ? text.length : (shown.at(-1)?.end ?? text.length);
-      return `${first > 0 ? '… ' : ''}${markIn(text, shown, start, end)}${isWhole ? '' : ' …'}` as Html;
+      const isToTheEnd = first + SNIPPET_WORDS >= tokens.length;
+      const end = isToTheEnd ? text.length : (shown.at(-1)?.end ?? text.length);
+      return `${first > 0 ? '… ' : ''}${markIn(text, shown, start, end)}${isToTheEnd ? '' : ' …'}` as Html;
     },
   };
 }
 
-/** Where the stretch of words begins that answers the most; the first of several. */
-function bestStart(answers: number[], askedFor: number): number {
+/** Where the stretch of words begins that answers the most; the first of several. Nothing is read beyond what will do. */
+function bestStart(tokens: Token[], answers: (token: Token) => number, askedFor: number): number {
+  const seenAt = new Map<number, number>();
   let best = 0;
   let most = 0;
-  for (let at = 0; at < answers.length && most < askedFor; at++) {
-    if ((answers[at] ?? -1) < 0) continue;
-    const stretch = new Set(answers.slice(at, at + SNIPPET_WORDS - LEAD_IN).filter((answer) => answer >= 0));
-    if (stretch.size <= most) continue;
-    most = stretch.size;
-    best = at;
+  for (let at = 0; at < Math.min(tokens.length, MOST_WORDS) && most < askedFor; at++) {
+    const answer = answers(tokens[at] as Token);
+    if (answer < 0) continue;
+    seenAt.set(answer, at);
+    const within = [...seenAt.values()].filter((seen) => seen > at - SNIPPET_WORDS + LEAD_IN);
+    if (within.length <= most) continue;
+    most = within.length;
+    best = Math.min(...within);
   }
   return Math.max(0, best - LEAD_IN);
 }

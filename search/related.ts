@@ -62,21 +62,10 @@ export async function findRelated(
   if (!shared.length) return [];
   const filter = [shared, [`id NOT IN [${[entry.id, ...hiddenIds].join(', ')}]`]];
   const attributes = ['id', 'title_keys', 'one_liner_keys', 'text_keys', 'area', 'method', 'target_group'];
-  const { hits } = await engine.federatedSearch({
-    federation: { limit: CANDIDATES },
-    queries: [
-      ...toQueries(engine, keys, filter, attributes),
-      // Where few hold the words, what shares a term is better than nothing.
-      {
-        indexUid: engine.indexUid,
-        q: '',
-        filter,
-        attributesToRetrieve: attributes,
-        federationOptions: { weight: 0.01 },
-      },
-    ],
-  });
-  return hits
+  const alike = await findByKeys(engine, keys, filter, attributes, CANDIDATES);
+  // Where few hold the words, what shares a term is better than nothing.
+  const others = alike.length < limit ? await findSharing(engine, filter, attributes) : [];
+  return [...new Map([...alike, ...others].map((document) => [document.id, document])).values()]
     .map((document) => ({ id: document.id, nearness: nearness(document, entry, keys) }))
     .sort((a, b) => b.nearness - a.nearness || b.id - a.id)
     .slice(0, limit)
@@ -92,8 +81,13 @@ export async function findByKeys(
   limit: number,
 ): Promise<EntryDocument[]> {
   if (!keys.size) return [];
-  return (await engine.federatedSearch({ federation: { limit }, queries: toQueries(engine, keys, filter, attributes) }))
-    .hits;
+  const queries = toQueries(engine, keys, filter, attributes);
+  return (await engine.federatedSearch({ federation: { limit }, queries })).hits;
+}
+
+async function findSharing({ indexUid, ...engine }: SearchEngine, filter: string[][], attributes: string[]) {
+  const query = { indexUid, q: '', filter, attributesToRetrieve: attributes };
+  return (await engine.federatedSearch({ federation: { limit: CANDIDATES }, queries: [query] })).hits;
 }
 
 /** The words that tell most take turns in front, since the engine gives up those at the end. */

@@ -145,7 +145,7 @@ describe('an answer of the API is as the document describes it:', () => {
 
 describe('the API', () => {
   test('tells of each entry found what a list needs', async () => {
-    const { hits, facets, ...rest } = (await site.app.inject('/api/v1/entries?q=sagt')).json();
+    const { hits, facets, ...rest } = (await site.app.inject('/api/v1/entries?q=%22sagt%22')).json();
     expect(rest).toEqual({ total: 1, page: 1, per_page: 20, degraded: false });
     expect(hits).toEqual([
       {

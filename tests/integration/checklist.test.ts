@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check } from '#content/entries/checklist.ts';
 import { contentFromDraft, type DraftFields } from '#content/entries/draft.ts';
 import type { User } from '#content/users/user.ts';
-import { connectSearch } from '#search/client.ts';
 import { checkEntry } from '#server/check-entry.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { finishedDraft, type MadeEntry, makeEntry } from '../support/entry-states.ts';
@@ -75,14 +74,6 @@ describe('a possible duplicate', () => {
     const { id } = await makeEntry(site.deps, 'submitted', { author, editor }, { title, summary });
     const { body } = await (await signIn(site, editor)).get(`/redaktion/erfaringer/${id}`);
     expect(readLinks(body)).toContainEqual({ text: 'Læs den lignende erfaring', href: '/erfaringer/mentorer' });
-  });
-
-  test('is not looked for while the search engine is away, and nothing else suffers', async () => {
-    const engine = connectSearch({ url: 'http://127.0.0.1:9' });
-    const checks = await check({ title, summary }, { ...site.deps, engine });
-    expect(named(checks, 'duplicate').result).toBe('ok');
-    expect(checks.length).toBeGreaterThan(5);
-    await engine.close();
   });
 
   test('is not looked for in a text without words', async () => {
