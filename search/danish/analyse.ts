@@ -1,16 +1,17 @@
 import { partsToStem } from './compounds.ts';
 import { fold, spell } from './fold.ts';
+import { createRecent } from './recent.ts';
 import { stem } from './stem.ts';
 import { tokenize } from './tokenize.ts';
 import { readWordLists } from './word-lists.ts';
 
 /** A longer word is no word, and would only fill the index. */
 const LONGEST_WORD = 100;
-/** Words kept in memory with their keys: more than a large archive uses often. */
-const KEPT_WORDS = 50_000;
+/** Words kept in memory with their keys: more than a large archive uses often. A new one costs 50 µs. */
+const KEPT_WORDS = 100_000;
 
 const stopWords = new Set(readWordLists('stop-words').flat().map(spell));
-const kept = new Map<string, string[]>();
+const kept = createRecent<string[]>(KEPT_WORDS);
 
 /**
  * What a word is searched by: its folded stem; for a compound those of its parts, in their order. None for a word that
@@ -20,7 +21,6 @@ export function keysOf(word: string): string[] {
   const known = kept.get(word);
   if (known) return known;
   const keys = makeKeys(word);
-  if (kept.size >= KEPT_WORDS) kept.clear();
   kept.set(word, keys);
   return keys;
 }

@@ -1,5 +1,6 @@
 import { flagsOf, IRREGULAR, irregularFormOf } from './dictionary.ts';
 import { withoutEnding } from './endings.ts';
+import { createRecent } from './recent.ts';
 
 /** Flags of a noun: its endings with the article, or in the plural. */
 const noun = /,(2|3|4|5|7|11|13|14|15|18|19|44|45|46|47|57|58|64|65|66|70|71|84|85),/;
@@ -12,7 +13,7 @@ const joinedEnding = /[æø](?=(?:r|rs|rne|rnes|n|ns|t|ts|ne|nes)$)/;
 
 /** Words kept in memory with their basic forms: each is asked for several times in a row. */
 const KEPT_WORDS = 20_000;
-const kept = new Map<string, string[]>();
+const kept = createRecent<string[]>(KEPT_WORDS);
 
 /**
  * The words of the dictionary that this one, in Danish spelling, may be a form of, itself first when it is a basic form,
@@ -23,7 +24,6 @@ export function basicForms(word: string): string[] {
   if (known) return known;
   const found = find(word);
   const all = found.length ? found : find(word.replace(joinedEnding, (letter) => (letter === 'æ' ? 'ae' : 'oe')));
-  if (kept.size >= KEPT_WORDS) kept.clear();
   kept.set(word, all);
   return all;
 }
