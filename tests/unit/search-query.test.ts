@@ -83,7 +83,7 @@ describe('when words may be given up', () => {
       prefix: 'ka',
     });
     for (const q of texts(understood, 'any')) {
-      expect(q).toContain(`-${marks('job')} "på vej" `);
+      expect(q).toContain(`-"${marks('job')}" "på vej" `);
       expect(q).toMatch(/ ka$/);
     }
   });
