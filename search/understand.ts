@@ -1,6 +1,7 @@
 import { isStopWord, keysOf } from './danish/analyse.ts';
 import { isKnownWord } from './danish/compounds.ts';
 import { fold, spell } from './danish/fold.ts';
+import { lazily } from './danish/lazily.ts';
 import { tokenize } from './danish/tokenize.ts';
 import { readWordLists } from './danish/word-lists.ts';
 import type { Thesaurus } from './thesaurus.ts';
@@ -51,18 +52,18 @@ export interface Language {
 const MOST_WORDS = 10;
 const SHORTEST_PREFIX = 2;
 
-const keysOfList = (name: string) => new Set(readWordLists(name).flat().flatMap(keysOf));
+const keysOfList = (name: string) => lazily(() => new Set(readWordLists(name).flat().flatMap(keysOf)));
 const minorKeys = keysOfList('minor-words');
 const commonKeys = keysOfList('common-words');
 
 /** Whether the key says little of an entry: ordning, indsats, projekt. */
 export function isMinor(key: string): boolean {
-  return minorKeys.has(key);
+  return minorKeys().has(key);
 }
 
 /** Whether most entries say it: flygtning, integration. */
 export function isCommon(key: string): boolean {
-  return commonKeys.has(key);
+  return commonKeys().has(key);
 }
 
 /** Reads a query: `"exact words"`, `-without`, and words that are found in all their forms. Takes any text. */

@@ -1,6 +1,7 @@
 import { basicForms } from './basic-forms.ts';
 import { eachWord, flagsOf } from './dictionary.ts';
 import { spell } from './fold.ts';
+import { lazily } from './lazily.ts';
 import { isListed, stem } from './stem.ts';
 import { readWordLists } from './word-lists.ts';
 
@@ -32,12 +33,8 @@ const listed = (name: string) => readWordLists(name).flat().map(spell);
 const shortParts = new Set(listed('short-parts'));
 const neverParts = new Set(listed('never-parts'));
 const wholeWords = new Set(listed('whole-words'));
-const wholeStems = new Set([...wholeWords].map(stem));
-/** The parts that may stand before another, as they stand there: virksomheds, børne, praktik. */
-const firstParts = new Set(listed('first-parts'));
-/** The words that may stand last, in their basic form. */
-const lastWords = new Set<string>();
-readDictionary();
+const wholeStems = lazily(() => new Set([...wholeWords].map(stem)));
+const knownParts = lazily(readParts);
 
 /**
  * The parts of a compound in Danish spelling, as they stand there, or the word itself when it is none:
@@ -81,15 +78,15 @@ function split(word: string): Split {
 
 /** Whether the dictionary has the word in some form, or the word may be part of a compound. */
 export function isKnownWord(word: string): boolean {
-  return basicForms(word).length > 0 || firstParts.has(word);
+  return basicForms(word).length > 0 || knownParts().first.has(word);
 }
 
-const isBasicForm = (part: string) => lastWords.has(part);
+const isBasicForm = (part: string) => knownParts().last.has(part);
 const isForm = (part: string) => basicForms(part).some(isBasicForm);
 
 function findSplit(word: string, mayStandLast: (part: string) => boolean): string[] | undefined {
   if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return undefined;
-  return wholeStems.has(stem(word)) ? undefined : bestSplit(word, mayStandLast, new Map());
+  return wholeStems().has(stem(word)) ? undefined : bestSplit(word, mayStandLast, new Map());
 }
 
 /** Few parts are better than many, and then a long last part: it says what the thing is. */
@@ -102,7 +99,7 @@ function bestSplit(
   let best: string[] | undefined;
   for (let end = Math.max(2, wholeBegin(word)); end <= word.length - 2; end++) {
     const first = word.slice(0, end);
-    if (!firstParts.has(first)) continue;
+    if (!knownParts().first.has(first)) continue;
     const rest = word.slice(end);
     const others = isPart(rest) && mayStandLast(rest) ? [rest] : bestSplit(rest, mayStandLast, known);
     if (others && (!best || others.length + 1 < best.length)) best = [first, ...others];
@@ -121,12 +118,17 @@ function isPart(word: string): boolean {
   return (word.length >= SHORTEST_PART || shortParts.has(word)) && !neverParts.has(word);
 }
 
-function readDictionary(): void {
+function readParts() {
+  /** What may stand before another part, as it stands there: virksomheds, børne, praktik. */
+  const first = new Set(listed('first-parts'));
+  /** The words that may stand last, in their basic form. */
+  const last = new Set<string>();
   for (const [word, flags] of eachWord()) {
     if (!isPart(word)) continue;
     for (const flag of flags.split(',')) {
-      if (flag === MAY_STAND_LAST) lastWords.add(word);
-      for (const { cut, add } of links[flag] ?? []) firstParts.add(word.slice(0, word.length - cut) + add);
+      if (flag === MAY_STAND_LAST) last.add(word);
+      for (const { cut, add } of links[flag] ?? []) first.add(word.slice(0, word.length - cut) + add);
     }
   }
+  return { first, last };
 }

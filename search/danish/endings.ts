@@ -1,4 +1,5 @@
 import { flagsOf, linesOf } from './dictionary.ts';
+import { lazily } from './lazily.ts';
 
 /** One way in which the dictionary makes a form of a word. */
 interface Rule {
@@ -14,19 +15,16 @@ interface Rules {
   lengths: number[];
 }
 
-const rules = noRules();
-/** The rules that those of a flag may follow: the one that makes buss- of bus, before that which makes bussen. */
-const rulesBefore = new Map<string, Rules>();
-readRules();
+const all = lazily(readRules);
 
 /** The words of the dictionary from which a rule makes `form`, or one rule after another. */
-export function withoutEnding(form: string, by = rules): string[] {
+export function withoutEnding(form: string, by = all().rules): string[] {
   const found: string[] = [];
   for (const length of by.lengths) {
     if (length >= form.length) continue;
     const begin = form.slice(0, form.length - length);
     for (const [cut, cutting] of by.byEnding.get(form.slice(begin.length)) ?? [])
-      found.push(...undo(begin + cut, cutting, by === rules));
+      found.push(...undo(begin + cut, cutting, by === all().rules));
   }
   return found;
 }
@@ -35,7 +33,7 @@ function undo(word: string, rules: Rule[], mayFollow: boolean): string[] {
   const flags = flagsOf(word);
   const found: string[] = [];
   for (const { flag, ends } of rules) {
-    const before = mayFollow ? rulesBefore.get(flag) : undefined;
+    const before = mayFollow ? all().rulesBefore.get(flag) : undefined;
     if (flags.includes(`,${flag},`)) {
       if (ends.test(word)) found.push(word);
     } else if (before && ends.test(word)) found.push(...withoutEnding(word, before));
@@ -43,7 +41,10 @@ function undo(word: string, rules: Rule[], mayFollow: boolean): string[] {
   return found;
 }
 
-function readRules(): void {
+function readRules() {
+  const rules = noRules();
+  /** The rules that those of a flag may follow: the one that makes buss- of bus, before that which makes bussen. */
+  const rulesBefore = new Map<string, Rules>();
   for (const line of linesOf('aff')) {
     const match = /^SFX (\d+) ([a-zæøå]+|0) ([a-zæøå]+|0)(?:\/([\d,]+))?\s+(\S+)/.exec(line);
     if (!match) continue;
@@ -58,6 +59,7 @@ function readRules(): void {
       keep(before);
     }
   }
+  return { rules, rulesBefore };
 }
 
 function noRules(): Rules {
