@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The database, the search engine and the browser do most of the work; more files at once only slow each other.
     maxWorkers: 2,
+    // Loading the site and its dictionary anew for each file would take as long as the tests.
+    isolate: false,
     reporters: ['default', ['json', { outputFile: 'coverage/test-report.json' }]],
   },
 });
