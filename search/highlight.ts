@@ -1,6 +1,6 @@
 import { escapeHtml, type Html, MARK_END, MARK_START, renderMarks } from '#content/markdown.ts';
 import { keysOf } from './danish/analyse.ts';
-import { type Token, tokenize } from './danish/tokenize.ts';
+import { readTokens, type Token, tokenize } from './danish/tokenize.ts';
 import type { Understood } from './understand.ts';
 
 const SNIPPET_WORDS = 30;
@@ -53,12 +53,14 @@ export function createHighlighter({ concepts, phrases, prefix }: Understood): Hi
   return {
     mark: (text) => (isPlain ? escapeHtml(text) : markIn(text, tokenize(text), 0, text.length)),
     snippet: (text) => {
-      const tokens = tokenize(text);
-      const best = bestStart(tokens, answers, askedFor);
-      const first = Math.min(best, Math.max(0, tokens.length - SNIPPET_WORDS));
-      const shown = tokens.slice(first, first + SNIPPET_WORDS);
+      const tokenAt = readTokens(text);
+      let first = bestStart(tokenAt, answers, askedFor);
+      const isToTheEnd = !tokenAt(first + SNIPPET_WORDS);
+      while (first > 0 && !tokenAt(first + SNIPPET_WORDS - 1)) first -= 1;
+      const shown = Array.from({ length: SNIPPET_WORDS }, (_, next) => tokenAt(first + next)).filter(
+        (token) => !!token,
+      );
       const start = first > 0 ? (shown[0]?.start ?? 0) : 0;
-      const isToTheEnd = first + SNIPPET_WORDS >= tokens.length;
       const end = isToTheEnd ? text.length : (shown.at(-1)?.end ?? text.length);
       return `${first > 0 ? '… ' : ''}${markIn(text, shown, start, end)}${isToTheEnd ? '' : ' …'}` as Html;
     },
@@ -66,12 +68,18 @@ export function createHighlighter({ concepts, phrases, prefix }: Understood): Hi
 }
 
 /** Where the stretch of words begins that answers the most; the first of several. Nothing is read beyond what will do. */
-function bestStart(tokens: Token[], answers: (token: Token) => number, askedFor: number): number {
+function bestStart(
+  tokenAt: (at: number) => Token | undefined,
+  answers: (token: Token) => number,
+  askedFor: number,
+): number {
   const seenAt = new Map<number, number>();
   let best = 0;
   let most = 0;
-  for (let at = 0; at < Math.min(tokens.length, MOST_WORDS) && most < askedFor; at++) {
-    const answer = answers(tokens[at] as Token);
+  for (let at = 0; at < MOST_WORDS && most < askedFor; at++) {
+    const token = tokenAt(at);
+    if (!token) break;
+    const answer = answers(token);
     if (answer < 0) continue;
     seenAt.set(answer, at);
     const within = [...seenAt.values()].filter((seen) => seen > at - SNIPPET_WORDS + LEAD_IN);

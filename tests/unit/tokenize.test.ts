@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tokenize } from '#search/danish/tokenize.ts';
+import { readTokens, tokenize } from '#search/danish/tokenize.ts';
 import { odd, strings } from '../support/strings.ts';
 
 const wordsOf = (text: string) => tokenize(text).map((token) => token.text);
@@ -22,9 +22,9 @@ describe('the words of a text', () => {
     expect(wordsOf(text)).toEqual(words);
   });
 
-  test('are no more than asked for', () => {
-    expect(tokenize('et to tre fire', 2).map(({ text }) => text)).toEqual(['et', 'to']);
-    expect(tokenize('et to', 0)).toEqual([]);
+  test('can be read one by one, as far as they are needed', () => {
+    const tokenAt = readTokens('et to tre');
+    expect([1, 0, 2, 3, 1].map((at) => tokenAt(at)?.text)).toEqual(['to', 'et', 'tre', undefined, 'to']);
   });
 });
 
