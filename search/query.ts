@@ -47,10 +47,9 @@ export function toSearchRequests(
   const chosen = facets.map(({ name }) => name).filter((name) => params.filters[name].length > 0);
   const free = facets.map(({ name }) => name).filter((name) => !chosen.includes(name));
   const queries = toQueries(understood, strictness);
-  const hits = {
-    ...request(queries, params.filters, scope, free, { sort: sortRules[params.sort], attributesToRetrieve: retrieved }),
-  };
-  hits.federation = { ...hits.federation, offset: (params.page - 1) * params.perPage, limit: params.perPage };
+  const options = { sort: sortRules[params.sort], attributesToRetrieve: retrieved };
+  const page = { offset: (params.page - 1) * params.perPage, limit: params.perPage };
+  const hits = request(queries, params.filters, scope, free, options, page);
   const counts = chosen.map((name) =>
     request(queries, { ...params.filters, [name]: [] }, scope, [name], { attributesToRetrieve: ['id'] }),
   );
@@ -71,8 +70,7 @@ export function toIdsRequest(
   limit: number,
 ): FederatedMultiSearchParams {
   const options = { sort: sortRules.newest, attributesToRetrieve: ['id'] };
-  const ids = request(toQueries(understood, strictness), params.filters, scope, [], options);
-  return { ...ids, federation: { ...ids.federation, limit } };
+  return request(toQueries(understood, strictness), params.filters, scope, [], options, { limit });
 }
 
 /**
@@ -87,8 +85,7 @@ export function toTitlesRequest(
 ): FederatedMultiSearchParams {
   const options = { attributesToRetrieve: ['slug', 'title'], attributesToSearchOn: ['title', 'title_keys'] };
   const asTyped = begun.map((q): Query => ({ q, matchingStrategy: 'all' }));
-  const titles = request([...toQueries(understood, 'all'), ...asTyped], undefined, scope, [], options);
-  return { ...titles, federation: { ...titles.federation, limit } };
+  return request([...toQueries(understood, 'all'), ...asTyped], undefined, scope, [], options, { limit });
 }
 
 /** Whether words may be given up; never one of those that must stand just so. */
@@ -104,11 +101,12 @@ function request(
   scope: Scope,
   countedFacets: FacetName[],
   options: Partial<MultiSearchQueryWithFederation>,
+  page: { offset?: number; limit: number } = { limit: 0 },
 ): FederatedMultiSearchParams {
   const filter = toFilter(filters, scope);
   return {
     federation: {
-      limit: 0,
+      ...page,
       facetsByIndex: { [scope.indexUid]: countedFacets },
       mergeFacets: { maxValuesPerFacet: MAX_FACET_VALUES },
     },
