@@ -1,6 +1,7 @@
 import type { Db } from '#content/db/schema.ts';
 import { findSearchWords } from '#content/search-documents/search-words.ts';
 import { keysOf } from './danish/analyse.ts';
+import { surfaceLexeme } from './search-text.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import { type Language, wordsOf } from './understand.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -15,13 +16,13 @@ export async function prepareLanguage(
   vocabulary: Vocabulary,
   thesaurus: Thesaurus,
 ): Promise<Language> {
-  const lexemes = wordsOf(q).flatMap((word) => [`=${word}`, ...keysOf(word)]);
+  const lexemes = wordsOf(q).flatMap((word) => [surfaceLexeme(word), ...keysOf(word)]);
   const unknown = lexemes.filter((lexeme) => vocabulary.entries(lexeme) === 0);
   const found = new Set(await findSearchWords(db, unknown));
   const holds = (lexeme: string) => vocabulary.entries(lexeme) > 0 || found.has(lexeme);
   return {
     thesaurus,
-    hasWord: (word) => holds(`=${word}`),
+    hasWord: (word) => holds(surfaceLexeme(word)),
     hasKey: holds,
     beginsWord: vocabulary.beginsWord,
     nearest: vocabulary.nearest,

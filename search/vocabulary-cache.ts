@@ -1,7 +1,7 @@
 import type { Db } from '#content/db/schema.ts';
 import { loadVocabulary, type Vocabulary } from './vocabulary.ts';
 
-/** Less often than entries change; a word that came since then is looked up (confirmUnknown). */
+/** Less often than entries change; a word that came since then is looked up (language.ts). */
 const LOAD_EVERY_MS = 30_000;
 
 /**

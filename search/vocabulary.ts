@@ -1,9 +1,8 @@
 import type { Db } from '#content/db/schema.ts';
-import { findSearchWords, listSearchWords } from '#content/search-documents/search-words.ts';
+import { listSearchWords } from '#content/search-documents/search-words.ts';
 import { isStopWord } from './danish/analyse.ts';
 import { fold } from './danish/fold.ts';
 import { createNearWords, findNear } from './danish/nearest.ts';
-import { isSearchable, surfaceLexeme } from './search-text.ts';
 
 /** The words of all published entries, in memory. Words are asked for in lower case. */
 export interface Vocabulary {
@@ -31,13 +30,6 @@ const LONGEST_CORRECTED = 40;
 export async function loadVocabulary(db: Db): Promise<Vocabulary> {
   const { words, entries } = await listSearchWords(db);
   return createVocabulary(words, entries);
-}
-
-/** Those of `surfaces` that an entry holds by now, though a vocabulary loaded earlier may not know it. */
-export async function confirmUnknown(db: Db, surfaces: string[]): Promise<Set<string>> {
-  const found = await findSearchWords(db, surfaces.filter(isSearchable).map(surfaceLexeme));
-  const known = new Set(found);
-  return new Set(surfaces.filter((surface) => known.has(surfaceLexeme(surface))));
 }
 
 /** `lexemes` as search_words holds them, each once, and the number of entries that hold each. */
