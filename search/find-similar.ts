@@ -42,7 +42,7 @@ export async function findCandidates(
 /** The same as the database finds them. */
 export async function findCandidatesInDatabase(db: Db, keys: TellingKeys, exceptIds: number[]): Promise<Candidate[]> {
   const concepts = [...keys.keys()].map((key) => ({ word: key, keys: [key], synonyms: [], minor: false }));
-  const understood = { phrases: [], excluded: [], concepts, prefix: '', corrections: [] };
+  const understood = { phrases: [], excluded: [], concepts, prefix: '', completions: [], corrections: [] };
   const { ids } = await searchInDatabase(db, understood, { ...emptySearch(), perPage: CANDIDATES }, exceptIds);
   const entries = await listPublishedEntries(db, ids);
   return entries.map(({ id, slug, title, summary }) => ({ id, slug, title, summary: plainText(summary) }));

@@ -1,10 +1,12 @@
 import type { Db } from '#content/db/schema.ts';
-import { findSearchWords } from '#content/search-documents/search-words.ts';
+import { findSearchWords, findSearchWordsBeginning } from '#content/search-documents/search-words.ts';
 import { keysOf } from './danish/analyse.ts';
-import { surfaceLexeme } from './search-text.ts';
+import { isSearchable, surfaceLexeme } from './search-text.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import { type Language, wordsOf } from './understand.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+const MOST_NEW_COMPLETIONS = 10;
 
 /**
  * What the query `q` is understood by. The vocabulary in memory may be older than an entry published a moment ago, so
@@ -16,15 +18,25 @@ export async function prepareLanguage(
   vocabulary: Vocabulary,
   thesaurus: Thesaurus,
 ): Promise<Language> {
-  const lexemes = wordsOf(q).flatMap((word) => [surfaceLexeme(word), ...keysOf(word)]);
+  const words = wordsOf(q);
+  const lexemes = words.flatMap((word) => [surfaceLexeme(word), ...keysOf(word)]);
   const unknown = lexemes.filter((lexeme) => vocabulary.entries(lexeme) === 0);
-  const found = new Set(await findSearchWords(db, unknown));
+  const last = words.at(-1) ?? '';
+  const isNewBeginning = !vocabulary.completions(last, 1).length && isSearchable(last);
+  const [newWords, newCompletions] = await Promise.all([
+    findSearchWords(db, unknown),
+    isNewBeginning ? findSearchWordsBeginning(db, surfaceLexeme(last), MOST_NEW_COMPLETIONS) : [],
+  ]);
+  const found = new Set(newWords);
   const holds = (lexeme: string) => vocabulary.entries(lexeme) > 0 || found.has(lexeme);
   return {
     thesaurus,
     hasWord: (word) => holds(surfaceLexeme(word)),
     hasKey: holds,
-    beginsWord: vocabulary.beginsWord,
+    completions: (prefix, limit) =>
+      isNewBeginning && prefix === last
+        ? newCompletions.map((lexeme) => lexeme.slice(1)).slice(0, limit)
+        : vocabulary.completions(prefix, limit),
     nearest: vocabulary.nearest,
   };
 }

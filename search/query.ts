@@ -74,8 +74,8 @@ export function toIdsRequest(
 }
 
 /**
- * The request for entries whose titles hold the words, or hold one of the texts `begun`: its last word may be known and
- * still be the beginning of another, as vej is of vejleder.
+ * The request for entries whose titles hold the words, or those of one of the texts `begun`: the last word may be known
+ * and still be the beginning of another, as vej is of vejleder.
  */
 export function toTitlesRequest(
   understood: Understood,
@@ -120,17 +120,20 @@ function request(
  * turn in front, those that say little last.
  */
 function toQueries(understood: Understood, strictness: Strictness): Query[] {
-  const { concepts, prefix } = understood;
+  const { concepts, completions } = understood;
   const fixed = [...understood.excluded.map(toExclusion), ...understood.phrases.map((words) => `"${words.join(' ')}"`)];
   const query = (keys: string[], weight = 1): Query => ({
-    // Only an unfinished word may be taken for the beginning of one, and a space ends a word.
-    q: [...fixed, markedKeys(keys), prefix || ' '].filter(Boolean).join(' '),
+    q: [...fixed, markedKeys(keys)].filter(Boolean).join(' '),
     matchingStrategy: strictness === 'all' ? 'all' : 'last',
     ...(weight === 1 ? {} : { federationOptions: { weight } }),
   });
   if (asksForNothing(understood)) return [{ q: fixed.join(' ') }];
-  if (strictness === 'all') return [query(concepts.flatMap(({ keys }) => keys))];
-  return turns(concepts).map((keys, turn) => query(keys, turn ? TURNED_WEIGHT : 1));
+  const [usual = [], ...others] = completions;
+  const inTurn = strictness === 'all' ? [concepts.flatMap(({ keys }) => keys)] : turns(concepts);
+  return [
+    ...inTurn.map((keys, turn) => query([...keys, ...usual], turn ? TURNED_WEIGHT : 1)),
+    ...others.map((completion) => query([...(inTurn[0] ?? []), ...completion])),
+  ];
 }
 
 /** A compound's last part says what it is, and so comes first. */

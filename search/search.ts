@@ -42,6 +42,9 @@ export interface SearchDeps {
   getThesaurus: () => Promise<Thesaurus>;
 }
 
+/** Of the last word while somebody types; each is a query more. */
+const MOST_COMPLETIONS = 8;
+
 /** Search as the site sees it: asked of the search engine, and of the database while that is away. */
 export function createSearch(deps: SearchDeps) {
   const { db, engine, breaker, getTaxonomy, getHiddenIds } = deps;
@@ -98,8 +101,9 @@ export function createSearch(deps: SearchDeps) {
       const understood = await read(text);
       if (asksForNothing(understood)) return [];
       const hiddenIds = await getHiddenIds();
+      const begun = completeText(text, await deps.getVocabulary());
       const { value } = await breaker.run(
-        () => searchTitles(engine, understood, hiddenIds, limit, spellings(text)),
+        () => searchTitles(engine, understood, hiddenIds, limit, begun),
         () => titlesInDatabase(db, text, limit),
       );
       return value;
@@ -139,9 +143,12 @@ export function createSearch(deps: SearchDeps) {
   };
 }
 
-/** The words of a text as they were typed and as Danish spells them; none where signs say how they are meant. */
-function spellings(text: string): string[] {
+/** The text with its last word completed, as typed and as Danish spells it; none where signs say how words are meant. */
+function completeText(text: string, { completions }: Vocabulary): string[] {
   if (/["»«“”„‟]|(^| )-/.test(text)) return [];
   const words = wordsOf(text);
-  return [...new Set([words.join(' '), words.map(spell).join(' ')])];
+  const completed = [words, words.map(spell)].flatMap((spelt) =>
+    completions(spelt.at(-1) ?? '', MOST_COMPLETIONS).map((last) => [...spelt.slice(0, -1), last].join(' ')),
+  );
+  return [...new Set(completed)];
 }

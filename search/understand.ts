@@ -16,6 +16,8 @@ export interface Understood {
   concepts: Concept[];
   /** How a word of each hit begins, in lower case: the last word while it is no known word. Else empty. */
   prefix: string;
+  /** What that word may become, analysed, the most usual first: a hit that holds all keys of any one will do. */
+  completions: string[][];
   /** Words that were taken for misspelt. */
   corrections: Correction[];
 }
@@ -43,7 +45,8 @@ export interface Language {
   /** Whether entries hold the word, in lower case, or the analysed key. */
   hasWord(word: string): boolean;
   hasKey(key: string): boolean;
-  beginsWord(prefix: string): boolean;
+  /** The words of the entries that begin so, at most `limit`, those in most entries first. */
+  completions(prefix: string, limit: number): string[];
   /** The word of the entries that was probably meant. */
   nearest(word: string): string | undefined;
 }
@@ -51,6 +54,9 @@ export interface Language {
 /** More than any question has; the search engine reads no more. */
 const MOST_WORDS = 10;
 const SHORTEST_PREFIX = 2;
+/** An unfinished word may become many; the rarer ones are hardly what was meant. */
+const WORDS_BEGUN = 40;
+const MOST_COMPLETIONS = 8;
 
 const keysOfList = (name: string) => lazily(() => new Set(readWordLists(name).flat().flatMap(keysOf)));
 const minorKeys = keysOfList('minor-words');
@@ -74,7 +80,8 @@ export function understand(q: string, language: Language): Understood {
   // Too long to be analysed, or no word: looked for as it stands.
   const strange = telling.filter((word) => !keysOf(word).length).map((word) => [word]);
   const last = said.at(-1) ?? '';
-  const prefix = last === words.at(-1) && isBeginning(last, language) ? last : '';
+  const completions = last === words.at(-1) && mayBeUnfinished(last, language) ? complete(last, language) : [];
+  const prefix = completions.length ? last : '';
   const whole = (prefix ? said.slice(0, -1) : said).map((word) => ({ from: word, to: correct(word, language) }));
   return {
     // Words that carry the grammar alone are all there is to look for: then just as typed.
@@ -85,6 +92,7 @@ export function understand(q: string, language: Language): Understood {
       language.thesaurus,
     ),
     prefix,
+    completions,
     corrections: whole.filter(({ from, to }) => from !== to),
   };
 }
@@ -118,10 +126,21 @@ export function wordsOf(text: string): string[] {
   return tokenize(text).map((token) => token.text.toLowerCase().normalize('NFC'));
 }
 
-function isBeginning(word: string, { hasWord, hasKey, thesaurus, beginsWord }: Language): boolean {
-  if (word.length < SHORTEST_PREFIX || hasWord(word) || !beginsWord(word)) return false;
+function mayBeUnfinished(word: string, { hasWord, hasKey, thesaurus }: Language): boolean {
+  if (word.length < SHORTEST_PREFIX || hasWord(word)) return false;
   const keys = keysOf(word);
   return !keys.every(hasKey) && !thesaurus.alternatives(keys).length;
+}
+
+/** The keys of each word that begins so; none that hold those of another, since what holds them holds the others too. */
+function complete(prefix: string, { completions }: Language): string[][] {
+  const ways = completions(prefix, WORDS_BEGUN)
+    .map(keysOf)
+    .filter((keys) => keys.length);
+  const isFirst = (keys: string[], index: number) => ways.findIndex((each) => each.join() === keys.join()) === index;
+  const isNeeded = (keys: string[]) =>
+    !ways.some((other) => other.length < keys.length && other.every((key) => keys.includes(key)));
+  return ways.filter((keys, index) => isFirst(keys, index) && isNeeded(keys)).slice(0, MOST_COMPLETIONS);
 }
 
 /** The word as it was probably meant; a word that entries, thesaurus or dictionary know is meant as it is. */

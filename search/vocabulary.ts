@@ -12,8 +12,8 @@ export interface Vocabulary {
   entries(lexeme: string): number;
   /** How many entries hold the word or key that most hold. */
   mostEntries: number;
-  /** Whether a word of any entry begins so, or is this. */
-  beginsWord(prefix: string): boolean;
+  /** The words that begin so, or are this: at most `limit`, those that most entries hold first. */
+  completions(prefix: string, limit: number): string[];
   /**
    * The word of the entries that was probably meant. Undefined when it is known itself, however its æ, ø and å are
    * written, and when none is near enough.
@@ -45,6 +45,13 @@ export function createVocabulary(lexemes: string[], entries: ArrayLike<number>):
     const place = findPlace(sorted, lexeme);
     return sorted[place] === lexeme ? (counts[place] ?? 0) : 0;
   };
+  const completions = (prefix: string, limit: number) => {
+    if (!prefix) return [];
+    const [first, end] = [findPlace(sorted, `=${prefix}`), findPlace(sorted, `=${prefix}\uffff`)];
+    const places = Array.from({ length: end - first }, (_, next) => first + next);
+    const mostFirst = places.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
+    return mostFirst.slice(0, limit).map((place) => sorted[place]?.slice(1) ?? '');
+  };
   const isCorrection = (surface: string) => !/\d/.test(surface) && !isStopWord(surface);
   const nearest = (word: string) => {
     let best: { surface: string; rank: number[] } | undefined;
@@ -61,7 +68,7 @@ export function createVocabulary(lexemes: string[], entries: ArrayLike<number>):
     has: (surface) => count(`=${surface}`) > 0,
     entries: count,
     mostEntries: counts.reduce((most, each) => Math.max(most, each), 0),
-    beginsWord: (prefix) => sorted[findPlace(sorted, `=${prefix}`)]?.startsWith(`=${prefix}`) ?? false,
+    completions,
     nearest: (word) => (isCorrectable(fold(word)) ? nearest(fold(word)) : undefined),
   };
 }

@@ -25,3 +25,11 @@ export async function findSearchWords(db: Db, words: string[]): Promise<string[]
     select word from search_words where word = any(${words}::text[]) and entries > 0`.execute(db);
   return rows.map(({ word }) => word);
 }
+
+/** Those that begin so, at most `limit`, those in most entries first. */
+export async function findSearchWordsBeginning(db: Db, beginning: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select word from search_words where word ^@ ${beginning} and entries > 0 order by entries desc, word limit ${limit}
+  `.execute(db);
+  return rows.map(({ word }) => word);
+}

@@ -45,7 +45,7 @@ const concept = (word: string, changes: Partial<Concept> = {}): Concept => ({
   ...changes,
 });
 const asking = (changes: Partial<Understood>): Understood => ({
-  ...{ phrases: [], excluded: [], concepts: [], prefix: '', corrections: [] },
+  ...{ phrases: [], excluded: [], concepts: [], prefix: '', completions: [], corrections: [] },
   ...changes,
 });
 const askingFor = (...words: string[]) => asking({ concepts: words.map((word) => concept(word)) });

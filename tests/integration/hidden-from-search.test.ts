@@ -139,7 +139,7 @@ test('what was never before readers is not among what searches must leave out', 
 
 describe('the requests to the search engine', () => {
   const understood: Understood = {
-    ...{ phrases: [], excluded: [], prefix: '', corrections: [] },
+    ...{ phrases: [], excluded: [], prefix: '', completions: [], corrections: [] },
     concepts: ['kvinde', 'job'].map((word) => ({ word, keys: [word], synonyms: [], minor: false })),
   };
   const params = { ...emptySearch(), filters: { ...emptySearch().filters, area: ['sundhed'] } };

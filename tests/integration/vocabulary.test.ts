@@ -31,22 +31,29 @@ beforeEach(() => hold(['=mentor', 'mentor'], ['=mentorer', '=ærø', 'mentor']))
 
 describe('the vocabulary of the site', () => {
   test('holds the words of the entries as they are now, with the number of entries', async () => {
-    const { has, entries, beginsWord, nearest } = await loadVocabulary(database.db);
+    const { has, entries, completions, nearest } = await loadVocabulary(database.db);
     expect(['mentor', 'mentorer', 'ærø', 'job'].map(has)).toEqual([true, true, true, false]);
     expect(['mentor', '=mentor', '=job'].map(entries)).toEqual([2, 1, 0]);
-    expect(['ær', 'mentorers'].map(beginsWord)).toEqual([true, false]);
+    expect(['ær', 'mentorers', 'ment'].map((begun) => completions(begun, 9))).toEqual([
+      ...[['ærø'], [], ['mentor', 'mentorer']],
+    ]);
     expect(nearest('metnor')).toBe('mentor');
   });
 
   test('does not hold words that no entry has any more', async () => {
     await hold(['=job']);
-    const { has, beginsWord, nearest } = await loadVocabulary(database.db);
-    expect([has('job'), has('mentor'), beginsWord('ment'), nearest('metnor')]).toEqual([true, false, false, undefined]);
+    const { has, completions, nearest } = await loadVocabulary(database.db);
+    expect([has('job'), has('mentor'), completions('ment', 9), nearest('metnor')]).toEqual([
+      true,
+      false,
+      [],
+      undefined,
+    ]);
   });
 
   test('is empty while there are no entries', async () => {
     await hold();
-    expect((await loadVocabulary(database.db)).beginsWord('')).toBe(false);
+    expect((await loadVocabulary(database.db)).completions('m', 9)).toEqual([]);
   });
 
   test('that is older than an entry does not hide its words: the database is asked for those it does not know', async () => {

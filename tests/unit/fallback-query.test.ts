@@ -8,7 +8,7 @@ const concept = (word: string, changes: Partial<Concept> = {}): Concept => ({
   ...changes,
 });
 const query = (changes: Partial<Understood>) =>
-  toQueryTexts({ phrases: [], excluded: [], concepts: [], prefix: '', corrections: [], ...changes });
+  toQueryTexts({ phrases: [], excluded: [], concepts: [], prefix: '', completions: [], corrections: [], ...changes });
 
 describe('the query of the database', () => {
   test('asks for nothing when nothing was typed', () => {

@@ -13,7 +13,15 @@ const concept = (word: string, ...synonyms: string[]) => ({
 
 function highlighter(words: string[], changes: Partial<Understood> = {}) {
   const concepts = words.map((word) => concept(word));
-  return createHighlighter({ phrases: [], excluded: [], concepts, prefix: '', corrections: [], ...changes });
+  return createHighlighter({
+    phrases: [],
+    excluded: [],
+    concepts,
+    prefix: '',
+    completions: [],
+    corrections: [],
+    ...changes,
+  });
 }
 
 const marked = (html: string) => [...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word);

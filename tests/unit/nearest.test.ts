@@ -67,8 +67,9 @@ describe('the words near a word', () => {
 const vocabulary = (words: Record<string, number>) => createVocabulary(Object.keys(words), Object.values(words));
 
 describe('the vocabulary', () => {
-  const { has, entries, beginsWord } = vocabulary({
+  const { has, entries, completions } = vocabulary({
     '=job': 3,
+    '=jobcentre': 1,
     '=jobcenter': 2,
     '=ærø': 1,
     '=2007': 4,
@@ -86,15 +87,17 @@ describe('the vocabulary', () => {
     expect(['job', '=job', 'center', '=center', 'x', '=', ''].map(entries)).toEqual([5, 3, 2, 0, 0, 0, 0]);
   });
 
-  test('knows how a word begins, from its first letter to its last', () => {
-    expect(['j', 'jobc', 'jobcenter', 'jobcentere', 'c', 'æ', '20', 'a'].filter(beginsWord)).toEqual([
-      ...['j', 'jobc', 'jobcenter', 'æ', '20'],
+  test('knows the words that begin so, those of the most entries first, and no more than wanted', () => {
+    const few = (begun: string) => completions(begun, 2);
+    expect(['j', 'jobc', 'jobcenter', 'æ', '20'].map(few)).toEqual([
+      ...[['job', 'jobcenter'], ['jobcenter', 'jobcentre'], ['jobcenter'], ['ærø'], ['2007']],
     ]);
+    expect(['jobcentere', 'c', 'a', ''].flatMap(few)).toEqual([]);
   });
 
   test('of a site without entries knows nothing', () => {
     const empty = vocabulary({});
-    expect([empty.has('job'), empty.entries('job'), empty.beginsWord('j')]).toEqual([false, 0, false]);
+    expect([empty.has('job'), empty.entries('job'), empty.completions('j', 9)]).toEqual([false, 0, []]);
     expect(empty.nearest('mentor')).toBeUndefined();
   });
 });

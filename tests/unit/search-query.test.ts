@@ -14,7 +14,7 @@ function asked(words: string, changes: Partial<Understood> = {}): Understood {
     .split(' ')
     .filter(Boolean)
     .map((word) => ({ word, keys: keysOf(word), synonyms: [], minor: keysOf(word).every(isMinor) }));
-  return { phrases: [], excluded: [], corrections: [], prefix: '', concepts, ...changes };
+  return { phrases: [], excluded: [], corrections: [], prefix: '', completions: [], concepts, ...changes };
 }
 
 function search(understood: Understood, changes: Partial<SearchParams> = {}, strictness: 'all' | 'any' = 'all') {
@@ -31,13 +31,15 @@ const marks = (...words: string[]) => markedKeys(words.flatMap(keysOf));
 describe('what the search engine is asked', () => {
   test('is the marked keys of the words in their order, all of which must be there', () => {
     expect(queriesOf(asked('virksomhedspraktik mentorer'))).toMatchObject([
-      { q: `${marks('virksomhed', 'praktik', 'mentor')}  `, matchingStrategy: 'all', indexUid: 'entries' },
+      { q: marks('virksomhed', 'praktik', 'mentor'), matchingStrategy: 'all', indexUid: 'entries' },
     ]);
   });
 
-  test('ends with the unfinished word, and with a space when there is none', () => {
-    expect(queriesOf(asked('mentor', { prefix: 'prak' }))[0]?.q).toBe(`${marks('mentor')} prak`);
-    expect(queriesOf(asked('mentor'))[0]?.q).toMatch(/ $/);
+  test('is each word that the unfinished one may become', () => {
+    const unfinished = { prefix: 'prak', completions: [['praktik'], ['prakt', 'isk']] };
+    const expected = [markedKeys(['mentor', 'praktik']), markedKeys(['mentor', 'prakt', 'isk'])];
+    expect(texts(asked('mentor', unfinished), 'all')).toEqual(expected);
+    expect(texts(asked('mentor', unfinished), 'any')).toEqual(expected);
   });
 
   test('keeps phrases as they are spelt', () => {
@@ -76,16 +78,19 @@ describe('when words may be given up', () => {
     expect(texts(asked('mentor bolig cykel sprog skole læge avis hund'), 'any')).toHaveLength(6);
   });
 
-  test('phrases, exclusions and the unfinished word stay in every turn', () => {
+  test('phrases and exclusions stay in every turn, the unfinished word as what it is most likely to become', () => {
     const understood = asked('mentor bolig', {
       phrases: [['på', 'vej']],
       excluded: asked('job').concepts,
-      prefix: 'ka',
+      prefix: 'prak',
+      completions: [['praktik'], ['prakt', 'isk']],
     });
-    for (const q of texts(understood, 'any')) {
-      expect(q).toContain(`-"${marks('job')}" "på vej" `);
-      expect(q).toMatch(/ ka$/);
-    }
+    const found = texts(understood, 'any');
+    for (const q of found) expect(q).toContain(`-"${marks('job')}" "på vej" `);
+    expect(found.map((q) => q?.split(' ').at(-1))).toEqual([
+      ...Array(2).fill(markedKeys(['praktik'])),
+      markedKeys(['isk']),
+    ]);
   });
 
   test('a phrase or a single word leaves nothing to give up', () => {

@@ -13,12 +13,12 @@ const texts = `Kommunernes praktikanter fik sprogundervisning og job i virksomhe
 function languageOf(text: string, ...synonyms: string[][]): Language {
   const words = wordsOf(text);
   const lexemes = [...new Set(words.flatMap((word) => [`=${word}`, ...keysOf(word)]))];
-  const { has, entries, beginsWord, nearest } = createVocabulary(
+  const { has, entries, completions, nearest } = createVocabulary(
     lexemes,
     lexemes.map(() => 1),
   );
   const thesaurus = buildThesaurus(synonyms.map((each) => ({ words: each, finds: [] })));
-  return { thesaurus, hasWord: has, hasKey: (key) => entries(key) > 0, beginsWord, nearest };
+  return { thesaurus, hasWord: has, hasKey: (key) => entries(key) > 0, completions, nearest };
 }
 
 const language = languageOf(texts, ['dansk som andetsprog', 'sfi'], ['job', 'arbejde']);
@@ -67,7 +67,13 @@ describe('quotes', () => {
   test.each(['"Fast arbejde"', '»Fast arbejde«', '“Fast arbejde”', '„Fast arbejde“', '«Fast arbejde»'])(
     'of every kind ask for just these words: %s',
     (q) => {
-      expect(read(q)).toMatchObject({ phrases: [['fast', 'arbejde']], concepts: [], prefix: '', corrections: [] });
+      expect(read(q)).toMatchObject({
+        phrases: [['fast', 'arbejde']],
+        concepts: [],
+        prefix: '',
+        completions: [],
+        corrections: [],
+      });
     },
   );
 
@@ -121,8 +127,13 @@ describe('a minus', () => {
   });
 
   test('is never corrected, nor taken for a beginning', () => {
-    expect(read('job -mentro')).toMatchObject({ excluded: [{ word: 'mentro' }], corrections: [], prefix: '' });
-    expect(read('-ment')).toMatchObject({ prefix: '', corrections: [] });
+    expect(read('job -mentro')).toMatchObject({
+      excluded: [{ word: 'mentro' }],
+      corrections: [],
+      prefix: '',
+      completions: [],
+    });
+    expect(read('-ment')).toMatchObject({ prefix: '', completions: [], corrections: [] });
   });
 });
 
@@ -130,6 +141,9 @@ describe('the last word', () => {
   test('is a beginning while it is no word yet', () => {
     expect(read('kommune prak')).toMatchObject({ prefix: 'prak', corrections: [], concepts: [{ word: 'kommune' }] });
     expect(read('vir').prefix).toBe('vir');
+    expect(read('vir').completions).toEqual([keysOf('virksomheder')]);
+    expect(read('sprogu').completions).toEqual([keysOf('sprogundervisning')]);
+    expect(read('virksomhed').completions).toEqual([]);
   });
 
   test.each(['kommune', 'praktik', 'sfi', 'arbejde', 'job og', 'p', 'mentorxyz', 'prak kommune'])(
