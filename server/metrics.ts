@@ -2,6 +2,10 @@
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 interface Times {
+  method: string;
+  route: string;
+  /** How many requests were answered with each status. */
+  statuses: Map<number, number>;
   /** How many took no longer than each bound and longer than the one before; the last ones took longer than all. */
   counts: number[];
   sum: number;
@@ -15,29 +19,42 @@ export interface RequestCounts {
 
 /** Counts requests by route and status, and their times by route, in the text format of Prometheus. */
 export function createRequestCounts(): RequestCounts {
-  const requests = new Map<string, number>();
-  const times = new Map<string, Times>();
+  // Found without making a text of them: this is done for every request.
+  const methods = new Map<string, Map<string, Times>>();
+  const timesOf = (method: string, route: string): Times => {
+    const routes = methods.get(method) ?? new Map<string, Times>();
+    methods.set(method, routes);
+    const times = routes.get(route) ?? { method, route, statuses: new Map(), counts: BOUNDS.concat(0).fill(0), sum: 0 };
+    routes.set(route, times);
+    return times;
+  };
   return {
     add: (method, route, status, seconds) => {
-      const labels = `method="${escapeLabel(method)}",route="${escapeLabel(route)}"`;
-      const counted = `${labels},status="${status}"`;
-      requests.set(counted, (requests.get(counted) ?? 0) + 1);
-      const known = times.get(labels) ?? { counts: BOUNDS.concat(0).fill(0), sum: 0 };
+      const times = timesOf(method, route);
       const bucket = BOUNDS.findIndex((bound) => seconds <= bound);
       const index = bucket < 0 ? BOUNDS.length : bucket;
-      known.counts[index] = (known.counts[index] ?? 0) + 1;
-      known.sum += seconds;
-      times.set(labels, known);
+      times.statuses.set(status, (times.statuses.get(status) ?? 0) + 1);
+      times.counts[index] = (times.counts[index] ?? 0) + 1;
+      times.sum += seconds;
     },
-    lines: () => [
-      ...heading('http_requests_total', 'counter', 'Requests answered.'),
-      ...[...requests].map(([labels, count]) => `http_requests_total{${labels}} ${count}`),
-      ...heading('http_request_duration_seconds', 'histogram', 'Time until a request was answered.'),
-      ...[...times].flatMap(([labels, { counts, sum }]) =>
-        histogram('http_request_duration_seconds', labels, counts, sum),
-      ),
-    ],
+    lines: () => {
+      const all = [...methods.values()].flatMap((routes) => [...routes.values()]);
+      return [
+        ...heading('http_requests_total', 'counter', 'Requests answered.'),
+        ...all.flatMap((times) =>
+          [...times.statuses].map(
+            ([code, count]) => `http_requests_total{${labelsOf(times)},status="${code}"} ${count}`,
+          ),
+        ),
+        ...heading('http_request_duration_seconds', 'histogram', 'Time until a request was answered.'),
+        ...all.flatMap((times) => histogram('http_request_duration_seconds', labelsOf(times), times.counts, times.sum)),
+      ];
+    },
   };
+}
+
+function labelsOf({ method, route }: Times): string {
+  return `method="${escapeLabel(method)}",route="${escapeLabel(route)}"`;
 }
 
 /** One number, with its explanation. */
