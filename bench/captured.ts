@@ -19,7 +19,8 @@ export async function captureRequests(
   searches: SearchParams[],
 ): Promise<Steps[]> {
   const recorder = recordRequests(connectSearch(server));
-  const [vocabulary, thesaurus] = [await loadVocabulary(db), buildThesaurus(await listSynonymSets(db))];
+  const vocabulary = { ...(await loadVocabulary(db)), isCurrent: () => true };
+  const thesaurus = buildThesaurus(await listSynonymSets(db));
   const search = createSearch({
     ...{ db, engine: recorder.engine, breaker: withoutBreaker },
     getTaxonomy: async () => taxonomy,

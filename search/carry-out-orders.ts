@@ -4,11 +4,12 @@ import { INDEX_LOCK } from './index-lock.ts';
 import type { IndexWorkerDeps } from './index-worker.ts';
 import { makeDocuments, sendDocuments } from './sync-documents.ts';
 
-const BATCH = 500;
+/** The engine spends much on each batch, whatever its size: in a large archive more than on the documents. */
+const BATCH = 2000;
 /** While the engine works on one batch, the next is made. */
 const UNDER_WAY = 2;
 /** Then whoever else waits for the index has a turn. */
-const BATCHES_A_TURN = 20;
+const BATCHES_A_TURN = 5;
 
 /** Carries out the orders that wait, until none does. */
 export async function carryOutOrders(deps: IndexWorkerDeps, signal: AbortSignal): Promise<void> {

@@ -4,7 +4,7 @@ import { keysOf } from './danish/analyse.ts';
 import { isSearchable, surfaceLexeme } from './search-text.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import { type Language, wordsOf } from './understand.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { KeptVocabulary } from './vocabulary-cache.ts';
 
 const MOST_NEW_COMPLETIONS = 10;
 
@@ -15,14 +15,15 @@ const MOST_NEW_COMPLETIONS = 10;
 export async function prepareLanguage(
   db: Db,
   q: string,
-  vocabulary: Vocabulary,
+  vocabulary: KeptVocabulary,
   thesaurus: Thesaurus,
 ): Promise<Language> {
   const words = wordsOf(q);
   const lexemes = words.flatMap((word) => [surfaceLexeme(word), ...keysOf(word)]);
-  const unknown = lexemes.filter((lexeme) => vocabulary.entries(lexeme) === 0);
+  const mayBeNew = !vocabulary.isCurrent();
+  const unknown = mayBeNew ? lexemes.filter((lexeme) => vocabulary.entries(lexeme) === 0) : [];
   const last = words.at(-1) ?? '';
-  const isNewBeginning = !vocabulary.completions(last, 1).length && isSearchable(last);
+  const isNewBeginning = mayBeNew && !vocabulary.completions(last, 1).length && isSearchable(last);
   const [newWords, newCompletions] = await Promise.all([
     findSearchWords(db, unknown),
     isNewBeginning ? findSearchWordsBeginning(db, surfaceLexeme(last), MOST_NEW_COMPLETIONS) : [],

@@ -19,6 +19,7 @@ import { type Found, searchEntries, searchEntryIds, searchTitles } from './searc
 import { buildThesaurus, type Thesaurus } from './thesaurus.ts';
 import { asksForNothing, type Correction, type Understood, understand, wordsOf } from './understand.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import type { KeptVocabulary } from './vocabulary-cache.ts';
 
 export interface SearchResult {
   total: number;
@@ -38,7 +39,7 @@ export interface SearchDeps {
   breaker: Breaker;
   getTaxonomy: () => Promise<Taxonomy>;
   getHiddenIds: () => Promise<number[]>;
-  getVocabulary: () => Promise<Vocabulary>;
+  getVocabulary: () => Promise<KeptVocabulary>;
   getThesaurus: () => Promise<Thesaurus>;
 }
 

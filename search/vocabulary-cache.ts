@@ -4,6 +4,11 @@ import { loadVocabulary, type Vocabulary } from './vocabulary.ts';
 /** Less often than entries change; a word that came since then is looked up (language.ts). */
 const LOAD_EVERY_MS = 30_000;
 
+export interface KeptVocabulary extends Vocabulary {
+  /** Whether nothing has changed since it was loaded: then a word that it does not know stands in no entry. */
+  isCurrent(): boolean;
+}
+
 /**
  * Keeps the vocabulary in memory. After a change it is loaded again, at most every half minute; the old one serves until
  * the new one is there, so that only the very first search waits.
@@ -12,16 +17,18 @@ export function createVocabularyCache(
   db: Db,
   contentVersion: () => string | undefined,
   now: () => number = Date.now,
-): () => Promise<Vocabulary> {
-  let kept: Promise<Vocabulary> | undefined;
+): () => Promise<KeptVocabulary> {
+  let kept: Promise<KeptVocabulary> | undefined;
   let keptVersion: string | undefined;
   let loadedAt = 0;
 
-  const load = () => {
+  const load = async () => {
     // A change while it is loaded is none that it is sure to hold.
-    keptVersion = contentVersion();
+    const version = contentVersion();
+    keptVersion = version;
     loadedAt = now();
-    return loadVocabulary(db);
+    const isCurrent = () => version !== undefined && version === contentVersion();
+    return { ...(await loadVocabulary(db)), isCurrent };
   };
   const isStale = () =>
     now() - loadedAt >= LOAD_EVERY_MS && (keptVersion === undefined || keptVersion !== contentVersion());

@@ -57,7 +57,7 @@ describe('the vocabulary of the site', () => {
   });
 
   test('that is older than an entry does not hide its words: the database is asked for those it does not know', async () => {
-    const old = createVocabulary([], []);
+    const old = { ...createVocabulary([], []), isCurrent: () => false };
     const known = async (...words: string[]) => {
       const { hasWord } = await prepareLanguage(database.db, words.join(' '), old, buildThesaurus([]));
       return new Set(words.filter(hasWord));
@@ -66,6 +66,19 @@ describe('the vocabulary of the site', () => {
     await hold(['=job']);
     expect(await known('job', 'mentor')).toEqual(new Set(['job']));
     expect(await known()).toEqual(new Set());
+  });
+
+  test('that is older than an entry does not hide how its words begin', async () => {
+    const old = { ...createVocabulary([], []), isCurrent: () => false };
+    const { completions } = await prepareLanguage(database.db, 'ment', old, buildThesaurus([]));
+    expect(completions('ment', 9)).toEqual(['mentor', 'mentorer']);
+    expect(completions('ment', 1)).toEqual(['mentor']);
+  });
+
+  test('that is as new as the entries knows all words: the database is not asked', async () => {
+    const current = { ...createVocabulary([], []), isCurrent: () => true };
+    const { hasWord, completions } = await prepareLanguage(database.db, 'mentor', current, buildThesaurus([]));
+    expect([hasWord('mentor'), completions('mentor', 9)]).toEqual([false, []]);
   });
 });
 
@@ -100,6 +113,16 @@ describe('the vocabulary kept in memory', () => {
     time += 1_000_000;
     expect(await get()).toBe(first);
     expect(await get()).toBe(first);
+  });
+
+  test('is current until something changes, and never while changes cannot be heard', async () => {
+    const get = createCache();
+    const { isCurrent } = await get();
+    expect(isCurrent()).toBe(true);
+    version = '2';
+    expect(isCurrent()).toBe(false);
+    version = undefined;
+    expect([isCurrent(), (await createCache()()).isCurrent()]).toEqual([false, false]);
   });
 
   test('serves the old words until those after a change are there, half a minute after the last load', async () => {
