@@ -8,9 +8,25 @@ export interface Acting {
   requestId: string;
 }
 
+type ObjectType =
+  | 'entry'
+  | 'user'
+  | 'term'
+  | 'contact'
+  | 'import'
+  | 'collection'
+  | 'synonyms'
+  | 'wish'
+  | 'programme'
+  | 'partnership'
+  | 'contract'
+  | 'report'
+  | 'assessment'
+  | 'trial';
+
 export interface AuditedChange {
   action: string;
-  objectType: 'entry' | 'user' | 'term' | 'contact' | 'import' | 'collection' | 'synonyms' | 'wish';
+  objectType: ObjectType;
   objectId: string | number;
   /** What the change was made from and to. Never a text of an entry and nothing personal: the log is for ever. */
   before?: Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './db/schema.ts';
+import type { Db, Side } from './db/schema.ts';
 
 /**
  * The mails that the site sends and what each one is made from; `views/mail` holds the texts. Links are made from ids,
@@ -17,8 +17,42 @@ export interface MailTemplates {
   withdrawn: { title: string; reason: string; entryId: number };
   /** To a contact; `reminder` is 0 for the first mail, then 1 and 2. */
   confirm_contact: { title: string; name: string; slug: string; token: string; reminder: number };
+  /** To those who write for a partnership. */
+  assessment_hearing: { partnershipId: number; partnership: string; year: number };
+  assessment_sealed: { partnershipId: number; partnership: string; year: number };
+  /** To the side of a contract whose turn it is; `signed` when all that is left is their own signature. */
+  contract_turn: {
+    partnership: string;
+    partnershipId: number;
+    number: number;
+    from: Side;
+    message: string;
+    signed: boolean;
+  };
+  /** To both sides. */
+  contract_signed: { partnership: string; slug: string; number: number; effectiveFrom: string };
+  /** To those who write for a partnership; days as yyyy-mm-dd. */
+  report_due: ReportMail & { due: string; isLate: boolean; isReturned: boolean };
+  report_returned: ReportMail & { reason: string };
+  report_approved: ReportMail;
+  /** To editors. */
+  report_missing: ReportMail & { due: string };
   /** To editors. */
   unconfirmed: { title: string; entryId: number };
+  /** To reviewers; `municipality` is where the effort of the entry `title` was tried. */
+  trial_submitted: { title: string; municipality: string; trialId: number };
+  /** To the one who wrote it; `withdrawn` when readers had seen it. */
+  trial_returned: { title: string; municipality: string; reason: string; withdrawn: boolean; trialId: number };
+  trial_published: { title: string; municipality: string; slug: string };
+  /** To the authors of the entry. */
+  trial_published_author: { title: string; municipality: string; slug: string };
+}
+
+interface ReportMail {
+  partnershipId: number;
+  partnership: string;
+  periodStart: string;
+  periodEnd: string;
 }
 
 export interface QueuedMail<T extends keyof MailTemplates = keyof MailTemplates> {

@@ -1,5 +1,9 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { DraftFields } from '../entries/draft.ts';
+import type { AssessmentRecord } from '../partnerships/assessment.ts';
+import type { ContractContent } from '../partnerships/contract.ts';
+import type { Split, TypedReport } from '../partnerships/report.ts';
+import type { Appropriation } from '../programmes/appropriation.ts';
 
 /** A day as `yyyy-mm-dd`: a date has no time zone. */
 type Day = ColumnType<string, string, string>;
@@ -19,6 +23,17 @@ export type PendingState = 'draft' | 'submitted' | 'returned';
 export type ChangeKind = 'minor' | 'major';
 export type EntryState = 'draft' | 'submitted' | 'returned' | 'published' | 'withdrawn';
 export type Vocabulary = 'areas' | 'methods' | 'target_groups' | 'organisation_types';
+export type PartnershipState = 'draft' | 'active' | 'closed';
+export type MemberType = 'municipality' | 'company' | 'school' | 'association' | 'other';
+/** The two that a result contract binds. */
+export type Side = 'partnership' | 'ministry';
+export type ContractState = 'draft' | 'negotiation' | 'signed';
+export type ActivityStatus = 'planned' | 'running' | 'done' | 'dropped';
+export type ReportState = 'draft' | 'submitted' | 'returned' | 'approved';
+export type AssessmentState = 'draft' | 'hearing' | 'sealed';
+export type Verdict = 'reached' | 'partly' | 'not_reached' | 'not_judged';
+export type TrialState = 'submitted' | 'returned' | 'published';
+export type WouldAgain = 'yes' | 'partly' | 'no';
 export interface Link {
   title: string;
   url: string;
@@ -358,6 +373,224 @@ interface EntryWishTable {
   entry_id: number | null;
 }
 
+interface ProgrammeTable {
+  id: Generated<number>;
+  slug: string;
+  name: string;
+  text: Generated<string>;
+  start_date: Day;
+  end_date: Day | null;
+  source: Generated<string>;
+  rules: Generated<string>;
+  appropriations: ColumnType<Appropriation[], string | undefined, string>;
+  published: Generated<boolean>;
+  version: Generated<number>;
+  created_at: DefaultTimestamp;
+  updated_at: DefaultTimestamp;
+}
+
+interface PartnershipTable {
+  id: Generated<number>;
+  slug: string;
+  programme_id: number;
+  name: string;
+  summary: Generated<string>;
+  start_date: Day;
+  end_date: Day;
+  contact_name: Generated<string>;
+  contact_phone: Generated<string>;
+  contact_email: Generated<string>;
+  contact_organisation: Generated<string>;
+  state: ColumnType<PartnershipState, PartnershipState | undefined, PartnershipState>;
+  demonstration: Generated<boolean>;
+  version: Generated<number>;
+  created_at: DefaultTimestamp;
+  updated_at: DefaultTimestamp;
+  closed_at: Timestamp | null;
+}
+
+interface PartnershipMemberTable {
+  id: Generated<number>;
+  partnership_id: number;
+  name: string;
+  type: MemberType;
+  municipality_code: string | null;
+  task: Generated<string>;
+  position: number;
+}
+
+interface PartnershipUserTable {
+  partnership_id: number;
+  user_id: number;
+}
+
+interface PartnershipGrantTable {
+  partnership_id: number;
+  year: number;
+  /** In whole DKK; Postgres gives a bigint as text. */
+  commitment: ColumnType<string, number | undefined, number>;
+  paid: ColumnType<string, number | undefined, number>;
+  advance: ColumnType<string, number | undefined, number>;
+}
+
+interface ContractTable {
+  id: Generated<number>;
+  partnership_id: number;
+  number: number;
+  state: ColumnType<ContractState, ContractState | undefined, ContractState>;
+  turn: ColumnType<Side, Side | undefined, Side>;
+  effective_from: Day;
+  reason: Generated<string>;
+  content: Json<ContractContent>;
+  version: Generated<number>;
+  partnership_signed_at: Timestamp | null;
+  partnership_signed_by: number | null;
+  ministry_signed_at: Timestamp | null;
+  ministry_signed_by: number | null;
+  created_at: DefaultTimestamp;
+  created_by: number | null;
+}
+
+interface ContractProposalTable {
+  id: Generated<number>;
+  contract_id: number;
+  side: Side;
+  content: Json<ContractContent>;
+  effective_from: Day;
+  message: Generated<string>;
+  author_id: number | null;
+  sent_at: DefaultTimestamp;
+}
+
+interface ContractCommentTable {
+  id: Generated<number>;
+  contract_id: number;
+  part: string;
+  body: string;
+  author_id: number;
+  created_at: DefaultTimestamp;
+}
+
+interface ActivityStatusTable {
+  partnership_id: number;
+  activity_key: number;
+  status: ActivityStatus;
+  note: Generated<string>;
+  updated_at: DefaultTimestamp;
+  updated_by: number | null;
+}
+
+interface PartnershipEventTable {
+  id: Generated<number>;
+  partnership_id: number;
+  step_key: number | null;
+  title: string;
+  held_on: Day;
+  participants: number | null;
+  created_at: DefaultTimestamp;
+  created_by: number | null;
+}
+
+interface ReportTable {
+  id: Generated<number>;
+  partnership_id: number;
+  period_start: Day;
+  period_end: Day;
+  state: ColumnType<ReportState, ReportState | undefined, ReportState>;
+  contract_id: number;
+  version: Generated<number>;
+  fields: NullableJson<TypedReport>;
+  submitted_at: Timestamp | null;
+  submitted_by: number | null;
+  reason: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+}
+
+interface ReportFigureTable {
+  report_id: number;
+  goal_key: number;
+  /** Postgres gives a numeric as text. */
+  actual: ColumnType<string, number, number>;
+  note: Generated<string>;
+  evidence_url: Generated<string>;
+  split: Json<Split>;
+}
+
+interface ReportFileTable {
+  id: Generated<number>;
+  report_id: number;
+  goal_key: number;
+  key: string;
+  filename: string;
+  media_type: string;
+  size: number;
+  content: Buffer;
+  uploaded_by: number;
+  uploaded_at: DefaultTimestamp;
+}
+
+interface AssessmentTable {
+  id: Generated<number>;
+  partnership_id: number;
+  year: number;
+  state: ColumnType<AssessmentState, AssessmentState | undefined, AssessmentState>;
+  contract_id: number;
+  verdict: Verdict | null;
+  reasons: Generated<string>;
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: number | null;
+  version: Generated<number>;
+  sent_at: Timestamp | null;
+  sealed_at: Timestamp | null;
+  sealed_by: number | null;
+  record: NullableJson<AssessmentRecord>;
+}
+
+interface GoalAssessmentTable {
+  assessment_id: number;
+  goal_key: number;
+  verdict: Verdict;
+  reasons: Generated<string>;
+}
+
+interface PartnershipEntryTable {
+  entry_id: number;
+  partnership_id: number;
+  kind: 'result' | 'lesson';
+  assessment_id: number | null;
+  goal_key: number | null;
+}
+
+interface EntryReadTable {
+  entry_id: number;
+  day: Day;
+  reads: number;
+}
+
+interface TrialTable {
+  id: Generated<number>;
+  entry_id: number;
+  municipality_code: string;
+  state: ColumnType<TrialState, TrialState | undefined, TrialState>;
+  started_on: Day;
+  ended_on: Day | null;
+  changes: Generated<string>;
+  cost: Generated<string>;
+  outcome: string;
+  would_again: WouldAgain;
+  contact_name: Generated<string>;
+  contact_phone: Generated<string>;
+  contact_email: Generated<string>;
+  version: Generated<number>;
+  reason: Generated<string>;
+  submitted_at: DefaultTimestamp;
+  submitted_by: number;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+}
+
 export interface Schema {
   regions: RegionTable;
   municipalities: MunicipalityTable;
@@ -393,6 +626,24 @@ export interface Schema {
   collection_entries: CollectionEntryTable;
   search_counts: SearchCountTable;
   entry_wishes: EntryWishTable;
+  programmes: ProgrammeTable;
+  partnerships: PartnershipTable;
+  partnership_members: PartnershipMemberTable;
+  partnership_users: PartnershipUserTable;
+  partnership_grants: PartnershipGrantTable;
+  result_contracts: ContractTable;
+  contract_proposals: ContractProposalTable;
+  contract_comments: ContractCommentTable;
+  activity_statuses: ActivityStatusTable;
+  partnership_events: PartnershipEventTable;
+  reports: ReportTable;
+  report_figures: ReportFigureTable;
+  report_files: ReportFileTable;
+  annual_assessments: AssessmentTable;
+  goal_assessments: GoalAssessmentTable;
+  partnership_entries: PartnershipEntryTable;
+  entry_reads: EntryReadTable;
+  trials: TrialTable;
 }
 
 /** The database or a transaction in it: what every function that reads or writes takes first. */

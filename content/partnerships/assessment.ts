@@ -1,0 +1,36 @@
+import type { Verdict } from '../db/schema.ts';
+import type { MeasurementMethod, SplitKind, Unit } from './contract.ts';
+import type { Split } from './report.ts';
+
+/** A sealed assessment: all that it rests on, as it was that day. */
+export interface AssessmentRecord {
+  year: number;
+  partnership: string;
+  contract: { number: number; signedAt: string; effectiveFrom: string };
+  verdict: Verdict;
+  reasons: string;
+  answer: string;
+  goals: AssessedGoal[];
+}
+
+export interface AssessedGoal {
+  key: number;
+  text: string;
+  indicator: string;
+  unit: Unit;
+  direction: 'up' | 'down';
+  aggregation: 'latest' | 'sum';
+  baseline: number;
+  baselineDate: string;
+  target: number;
+  deadline: string;
+  splits: SplitKind[];
+  measurement: MeasurementMethod;
+  /** Null when no approved report of the year has one. */
+  actual: number | null;
+  split: Split;
+  /** The approved figures that it comes from, the oldest first. */
+  figures: { periodStart: string; periodEnd: string; actual: number; split: Split; note: string; evidenceUrl: string }[];
+  verdict: Verdict;
+  reasons: string;
+}

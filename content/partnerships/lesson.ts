@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+import type { Acting } from '../audit.ts';
+import type { Db, EntryState, Schema } from '../db/schema.ts';
+import { beginEntry } from '../entries/create-entry.ts';
+import { lockPartnership } from './partnership-subject.ts';
+
+/** An entry on what did not work in a partnership, which is asked for when it closes. */
+export interface Lesson {
+  id: number;
+  slug: string;
+  state: EntryState;
+}
+
+/** The one that has come furthest. */
+export async function findLesson(db: Db, partnershipId: number): Promise<Lesson | undefined> {
+  return db
+    .selectFrom('partnership_entries')
+    .innerJoin('entries', 'entries.id', 'partnership_entries.entry_id')
+    .select(['entries.id', 'entries.slug', 'entries.state'])
+    .where('partnership_id', '=', partnershipId)
+    .where('kind', '=', 'lesson')
+    .orderBy(sql`entries.state = 'published'`, 'desc')
+    .orderBy('entries.id')
+    .executeTakeFirst();
+}
+
+/** Begins one and returns its id. Whoever writes for the partnership may go on with it. */
+export async function beginLesson(db: Kysely<Schema>, acting: Acting, partnershipId: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    await lockPartnership(tx, partnershipId, acting.actor, 'partnership.read');
+    const { name } = await tx
+      .selectFrom('partnerships')
+      .select('name')
+      .where('id', '=', partnershipId)
+      .executeTakeFirstOrThrow();
+    const id = await beginEntry(tx, acting, { title: `Hvad virkede ikke? Erfaringer fra ${name}` });
+    await tx
+      .insertInto('partnership_entries')
+      .values({ entry_id: id, partnership_id: partnershipId, kind: 'lesson' })
+      .execute();
+    await addWriters(tx, id, partnershipId);
+    return id;
+  });
+}
+
+async function addWriters(tx: Db, entryId: number, partnershipId: number): Promise<void> {
+  await sql`insert into entry_authors (entry_id, user_id)
+    select ${entryId}::int, user_id from partnership_users where partnership_id = ${partnershipId}
+    on conflict do nothing`.execute(tx);
+}
