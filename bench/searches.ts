@@ -21,7 +21,10 @@ const facetValues: Record<keyof SearchParams['filters'], string[]> = {
   target_group: vocabularies.target_groups.map(({ slug }) => slug),
   organisation_type: vocabularies.organisation_types.map(({ slug }) => slug),
   year: ['2006', '2010', '2015', '2019', '2021', '2023'],
+  // None of the made-up entries was judged or tried.
+  ...{ verdict: [], tried: [] },
 };
+const chosenFacets = facets.filter(({ name }) => facetValues[name].length > 0);
 const parts = [...commonParts, ...Object.values(areaParts).flat()];
 const placeNames = municipalities.flatMap(({ name, former }) => [name, ...former.map((each) => each.name)]);
 const synonymWords = synonyms.flatMap(({ words }) => words);
@@ -48,7 +51,7 @@ export function generateSearches(count: number, seed = 1): MadeUpSearch[] {
     const kind = kindsByShare[index % kindsByShare.length] as Kind;
     const params = emptySearch();
     params.q = kinds[kind].make(random);
-    const choices = random.chance(0.45) ? [] : random.some(random.shuffle(facets), [0.65]);
+    const choices = random.chance(0.45) ? [] : random.some(random.shuffle(chosenFacets), [0.65]);
     for (const { name } of choices) params.filters[name] = random.some(facetValues[name], [0.7]);
     params.page = random.chance(0.8) ? 1 : 2 + random.upTo(2);
     params.sort = random.chance(0.85) ? 'relevance' : random.zipf(['newest', 'title', 'oldest'] as const);

@@ -4,9 +4,10 @@ import { MARK_END, MARK_START, plainText } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { markedText } from './danish/analyse.ts';
 import { danishSortKey } from './danish-sort-key.ts';
+import { NOT_ASSESSED } from './facets.ts';
 
 /** Raise this when documents are made in another way: the next start then makes them all again. */
-export const DOCUMENT_VERSION = 2;
+export const DOCUMENT_VERSION = 3;
 
 /** What the index holds of a published entry. Contact persons are never part of it. */
 export interface EntryDocument {
@@ -35,6 +36,14 @@ export interface EntryDocument {
   target_group: string[];
   organisation_type: string[];
   year: string[];
+  /** `yes`, or nothing. */
+  tried: string[];
+  /** One, be it that there is none. */
+  verdict: string[];
+  /** In how many municipalities it was tried. */
+  tried_in: number;
+  /** The year that the verdict is about. */
+  assessed_year: number | null;
   nationwide: boolean;
   start_date: string | null;
   end_date: string | null;
@@ -43,7 +52,7 @@ export interface EntryDocument {
   title_order: string;
 }
 
-export function documentVersion(entryVersion: number): string {
+export function documentVersion(entryVersion: string): string {
   return `${DOCUMENT_VERSION}.${entryVersion}`;
 }
 
@@ -77,6 +86,10 @@ export function toDocument(entry: StoredEntry, taxonomy: Taxonomy): EntryDocumen
     target_group: entry.target_groups,
     organisation_type: entry.organisation ? [entry.organisation.type] : [],
     year: entry.start_date ? [entry.start_date.slice(0, 4)] : [],
+    tried: entry.tried > 0 ? ['yes'] : [],
+    verdict: [entry.assessed?.verdict ?? NOT_ASSESSED],
+    tried_in: entry.tried,
+    assessed_year: entry.assessed?.year ?? null,
     nationwide: entry.nationwide,
     start_date: entry.start_date,
     end_date: entry.end_date,

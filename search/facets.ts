@@ -1,4 +1,5 @@
 import type { Vocabulary } from '#content/db/schema.ts';
+import { type Assessed, verdictLabels } from '#content/entries/outcomes.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 
 /** One value of a facet: `value` in index and API, `slug` in page addresses. */
@@ -22,9 +23,35 @@ export interface Facet {
   vocabulary?: Vocabulary;
   /** The values in the order they are shown. Without this any year is a value. */
   values?: (taxonomy: Taxonomy) => FacetValue[];
+  /** The value of entries that have no other: where it stands alone, there is nothing to choose. */
+  otherwise?: string;
 }
 
-export type FacetName = 'area' | 'municipality' | 'method' | 'target_group' | 'organisation_type' | 'year';
+export type FacetName =
+  | 'area'
+  | 'municipality'
+  | 'method'
+  | 'target_group'
+  | 'organisation_type'
+  | 'year'
+  | 'verdict'
+  | 'tried';
+
+/** The verdict of an entry whose result nobody has judged. */
+export const NOT_ASSESSED = 'not_assessed';
+const verdictSlugs: Record<Assessed['verdict'], string> = {
+  reached: 'naaet',
+  partly: 'delvist-naaet',
+  not_reached: 'ikke-naaet',
+};
+const verdicts: FacetValue[] = [
+  ...(Object.keys(verdictLabels) as Assessed['verdict'][]).map((value) => ({
+    value,
+    slug: verdictSlugs[value],
+    label: verdictLabels[value],
+  })),
+  { value: NOT_ASSESSED, slug: 'ikke-bedoemt', label: 'Ikke bedømt' },
+];
 
 /** The facets in the order of the page. Address, API, query, settings and page all follow from this list. */
 export const facets: Facet[] = [
@@ -51,6 +78,19 @@ export const facets: Facet[] = [
     ...termsOf('organisation_types'),
   },
   { name: 'year', param: 'aar', label: 'Startår' },
+  {
+    name: 'verdict',
+    param: 'bedoemmelse',
+    label: 'Bedømt resultat',
+    values: () => verdicts,
+    otherwise: NOT_ASSESSED,
+  },
+  {
+    name: 'tried',
+    param: 'afproevet',
+    label: 'Afprøvet',
+    values: () => [{ value: 'yes', slug: 'ja', label: 'Afprøvet af andre kommuner' }],
+  },
 ];
 
 function termsOf(vocabulary: Vocabulary): Pick<Facet, 'vocabulary' | 'values'> {

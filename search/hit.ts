@@ -1,5 +1,7 @@
+import type { Assessed } from '#content/entries/outcomes.ts';
 import type { Html } from '#content/markdown.ts';
 import type { EntryDocument } from './document.ts';
+import { NOT_ASSESSED } from './facets.ts';
 import type { Highlighter } from './highlight.ts';
 
 /** An entry that a search found. */
@@ -21,6 +23,9 @@ export interface Hit {
   startDate: string | null;
   endDate: string | null;
   publishedAt: Date;
+  /** In how many municipalities it was tried. */
+  tried: number;
+  assessed: Pick<Assessed, 'verdict' | 'year'> | null;
 }
 
 export function toHit(document: EntryDocument, { mark, snippet }: Highlighter): Hit {
@@ -41,5 +46,13 @@ export function toHit(document: EntryDocument, { mark, snippet }: Highlighter): 
     startDate: document.start_date,
     endDate: document.end_date,
     publishedAt: new Date(document.published_at),
+    tried: document.tried_in,
+    assessed: readAssessed(document),
   };
+}
+
+function readAssessed({ verdict: [verdict], assessed_year: year }: EntryDocument): Hit['assessed'] {
+  return verdict && verdict !== NOT_ASSESSED && year !== null
+    ? { verdict: verdict as Assessed['verdict'], year }
+    : null;
 }

@@ -58,7 +58,7 @@ type RawQuery = Record<string, string | string[] | undefined>;
 export function emptySearch(): SearchParams {
   return {
     q: '',
-    filters: { area: [], municipality: [], method: [], target_group: [], organisation_type: [], year: [] },
+    filters: Object.fromEntries(facets.map(({ name }) => [name, [] as string[]])) as SearchParams['filters'],
     sort: 'relevance',
     page: 1,
     perPage: DEFAULT_PER_PAGE,

@@ -24,7 +24,16 @@ const sortRules: Record<Sort, string[]> = {
 /** What a hit needs of its document; a list never reads the database. */
 const retrieved = [
   ...['id', 'slug', 'title', 'one_liner', 'text', 'area', 'municipality', 'method', 'organisation'],
-  ...['organisation_type', 'nationwide', 'start_date', 'end_date', 'published_at'],
+  ...[
+    'organisation_type',
+    'nationwide',
+    'start_date',
+    'end_date',
+    'published_at',
+    'verdict',
+    'assessed_year',
+    'tried_in',
+  ],
 ];
 
 /** Where to search. */

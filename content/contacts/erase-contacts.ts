@@ -8,7 +8,7 @@ import { outdateForms } from './change-contact.ts';
 import { type ContactPerson, contactPlaces } from './find-contacts.ts';
 
 /**
- * Forgets contact persons: their details go from every revision and draft, and nothing more is mailed to them. The
+ * Forgets contact persons: their details go from every revision, draft and trial, and nothing more is mailed to them. The
  * audit log says for each entry that it happened, not who it was. Returns how many entries named them.
  */
 export async function eraseContacts(db: Kysely<Schema>, acting: Acting, persons: ContactPerson[]): Promise<number> {
@@ -17,6 +17,7 @@ export async function eraseContacts(db: Kysely<Schema>, acting: Acting, persons:
     const entryIds = await lockEntriesNaming(tx, persons);
     if (!entryIds.length) return 0;
     await eraseFromTexts(tx, entryIds, persons);
+    await eraseFromTrials(tx, entryIds, persons);
     await outdateForms(tx, entryIds);
     await endConfirmations(tx, entryIds, persons);
     await tx.updateTable('entries').set({ version: sql`version + 1` }).where('id', 'in', entryIds).execute();
@@ -54,6 +55,16 @@ async function eraseFromTexts(tx: Db, entryIds: number[], persons: ContactPerson
     .set({ fields: sql`fields || ${JSON.stringify(nothing)}::jsonb` })
     .where('entry_id', 'in', entryIds)
     .where(isOneOf(persons, sql`fields->>'contact_name'`, sql`fields->>'contact_email'`))
+    .execute();
+}
+
+/** The new version makes whoever has the form open look again before saving. */
+async function eraseFromTrials(tx: Db, entryIds: number[], persons: ContactPerson[]): Promise<void> {
+  await tx
+    .updateTable('trials')
+    .set({ contact_name: '', contact_phone: '', contact_email: '', version: sql`version + 1` })
+    .where('entry_id', 'in', entryIds)
+    .where(isOneOf(persons, sql`contact_name`, sql`contact_email`))
     .execute();
 }
 

@@ -10,7 +10,7 @@ export interface ContactPerson {
 export interface FoundContact extends ContactPerson {
   phone: string;
   organisation: string;
-  /** Where she stands, be it in an old revision or a draft. */
+  /** Where she stands, be it in an old revision, a draft, or what a municipality that tried it told. */
   entries: { id: number; title: string }[];
 }
 
@@ -22,7 +22,9 @@ export const contactPlaces = sql`(
     contact_organisation as organisation from entry_revisions
   union all
   select entry_id, fields->>'contact_name', fields->>'contact_email', fields->>'contact_phone',
-    fields->>'contact_organisation' from entry_drafts where fields is not null)`;
+    fields->>'contact_organisation' from entry_drafts where fields is not null
+  union all
+  select entry_id, contact_name, contact_email, contact_phone, '' from trials)`;
 
 /** Contacts whose name or e-mail holds `text`, by name. */
 export async function findContacts(db: Db, text: string): Promise<FoundContact[]> {

@@ -14,6 +14,6 @@ export async function* exportEntries(db: Db): AsyncGenerator<string> {
 
 /** An entry in the exchange format, without what only this database knows. */
 export function toExchange(entry: StoredEntry): EntryRecord {
-  const { id, version, updated_at, unconfirmed_since, isPublishedText, ...record } = entry;
+  const { id, version, updated_at, unconfirmed_since, isPublishedText, tried, assessed, ...record } = entry;
   return record;
 }

@@ -3,16 +3,28 @@ import type { Db, Vocabulary } from '../db/schema.ts';
 import { isCurrent } from '../terms/current-terms.ts';
 import type { EntryRecord } from './entry.ts';
 import { eachText, textFields } from './fields.ts';
+import {
+  type Assessed,
+  assessedEntries,
+  entryVersion,
+  publishedVersions,
+  toAssessed,
+  triedEntries,
+} from './outcomes.ts';
 
 /** An entry with one of its revisions, as the exchange format holds it. */
 export interface StoredEntry extends EntryRecord {
   id: number;
-  version: number;
+  /** Changes with the text, and with what came of the effort elsewhere. */
+  version: string;
   updated_at: string;
   /** Since when nobody has vouched for the entry; null while somebody does. */
   unconfirmed_since: string | null;
   /** Whether this revision is the one that readers see. */
   isPublishedText: boolean;
+  /** In how many municipalities it was tried, as far as readers may know. */
+  tried: number;
+  assessed: Assessed | null;
 }
 
 export interface WithdrawnEntry {
@@ -90,8 +102,8 @@ export async function findRevision(db: Db, revisionId: number): Promise<StoredEn
 }
 
 /** Id and version of each published entry: what the index is compared with. */
-export async function listPublishedVersions(db: Db): Promise<{ id: number; version: number }[]> {
-  return db.selectFrom('entries').select(['id', 'version']).where('state', '=', 'published').orderBy('id').execute();
+export async function listPublishedVersions(db: Db): Promise<{ id: number; version: string }[]> {
+  return publishedVersions(db).orderBy('entries.id').execute();
 }
 
 export async function countEntries(db: Db): Promise<number> {
@@ -123,13 +135,17 @@ function entriesWith(db: Db, revisionId: RawBuilder<number>) {
     .innerJoin('entry_revisions as revision', (join) => join.on('revision.id', '=', revisionId))
     .leftJoin('organisations', 'organisations.id', 'revision.organisation_id')
     .leftJoin('terms as organisation_type', 'organisation_type.id', 'organisations.type_id')
-    .select(['entries.id', 'entries.version', 'entries.slug', 'entries.state as status'])
+    .leftJoin(triedEntries, 'tried_entry.entry_id', 'entries.id')
+    .leftJoin(assessedEntries, 'assessed_entry.entry_id', 'entries.id')
+    .select(['entries.id', entryVersion.as('version'), 'entries.slug', 'entries.state as status'])
     .select(['entries.created_at', 'entries.published_at', 'entries.updated_at', 'entries.unconfirmed_since'])
     .select(['title', 'one_liner', ...textFields, 'nationwide', 'start_date', 'end_date', 'language', 'links'])
     .select(['contact_name', 'contact_phone', 'contact_email', 'contact_organisation'])
     .select(['organisations.name as organisation_name', 'organisation_type.slug as organisation_type'])
     .select([termSlugs('areas').as('areas'), termSlugs('methods').as('methods')])
     .select([termSlugs('target_groups').as('target_groups'), municipalityCodes.as('municipalities')])
+    .select(['tried_entry.tried', 'assessed_entry.verdict', 'assessed_entry.assessed_year'])
+    .select(['assessed_entry.partnership_name', 'assessed_entry.partnership_slug'])
     .select(
       sql<boolean>`entries.state = 'published' and revision.id = entries.published_revision_id`.as('is_published_text'),
     )
@@ -171,5 +187,7 @@ function toStoredEntry(row: Row): StoredEntry {
     status,
     unconfirmed_since: row.unconfirmed_since?.toISOString() ?? null,
     isPublishedText: row.is_published_text,
+    tried: row.tried ?? 0,
+    assessed: toAssessed(row),
   };
 }

@@ -12,7 +12,7 @@ const folder = join(import.meta.dirname, '../starter');
 
 /** Fills an empty database with the entries in `content/starter`; returns how many there are. */
 export async function loadStarterContent(db: Kysely<Schema>, taxonomy: Taxonomy): Promise<number> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort();
+  const files = await listFiles();
   const entries = await Promise.all(
     files.map(async (name) => {
       const { entry, issues } = parseEntry(
@@ -28,6 +28,15 @@ export async function loadStarterContent(db: Kysely<Schema>, taxonomy: Taxonomy)
     await auditImport(tx, 'starter content', await importBatch(tx, entries, taxonomy));
   });
   return entries.length;
+}
+
+/** The slugs of those entries. */
+export async function starterSlugs(): Promise<string[]> {
+  return (await listFiles()).map((name) => basename(name, '.md'));
+}
+
+async function listFiles(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.md')).sort();
 }
 
 /** A starter file, front matter and texts under their Danish labels, as a value of the exchange format. */
