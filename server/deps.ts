@@ -17,8 +17,11 @@ import { createContactAsker } from './jobs/contact-asker.ts';
 import { createDuePublications } from './jobs/due-publications.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createMailer } from './jobs/mailer.ts';
+import { createReadCountWriter } from './jobs/read-counter.ts';
+import { createReportReminders } from './jobs/report-reminders.ts';
 import { createSearchCountWriter } from './jobs/search-counter.ts';
 import { createSessionCleaner } from './jobs/session-cleaner.ts';
+import { createReadCounter } from './read-counter.ts';
 import { createSearchCounter } from './search-counter.ts';
 import { createVersionedCache } from './versioned-cache.ts';
 
@@ -77,13 +80,16 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
     getThesaurus: createThesaurusCache(database, contentVersion),
   });
   const searchCounter = createSearchCounter(database.db);
+  const readCounter = createReadCounter(database.db, contentVersion);
   const jobs = startJobs(
     [
       createDuePublications(database),
       createContactAsker(database),
+      createReportReminders(database),
       createMailer(database.db, config, log),
       createSessionCleaner(database.db),
       createSearchCountWriter(database.db, searchCounter),
+      createReadCountWriter(readCounter),
     ],
     log,
   );
@@ -91,6 +97,7 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
     breaker.close();
     await jobs.stop();
     await searchCounter.flush().catch(() => log.warn({}, 'The last searches were not counted'));
+    await readCounter.flush().catch(() => log.warn({}, 'The last reads were not counted'));
     await worker.stop();
     await search.close();
     await database.close();
@@ -110,6 +117,7 @@ export async function composeDeps(config: Config, log: Log, database: Database, 
     worker,
     jobs,
     searchCounter,
+    readCounter,
     close,
   };
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openDatabase } from '#content/db/client.ts';
+import { fillDemo } from '#content/demo/fill-demo.ts';
 import { exportEntries } from '#content/entries/export-entries.ts';
 import { importFile } from '#content/entries/import-file.ts';
 import { countEntries, listPublishedVersions } from '#content/entries/queries.ts';
@@ -60,6 +61,18 @@ const commands: Record<string, Command> = {
     summary: 'Build the search index anew beside the one in use, check it, and put it in place.',
     takes: [0, 0],
     run: runReindex,
+  },
+  demo: {
+    usage: 'demo',
+    summary: 'Fill an empty site with three invented partnerships, each marked as a demonstration.',
+    details: 'Refused where the database holds content of its own.',
+    takes: [0, 0],
+    run: () =>
+      withDatabase(async ({ db }) => {
+        const count = await fillDemo(db, await loadTaxonomy(db, today()));
+        process.stdout.write(`${count} invented partnerships and their entries are there.\n`);
+        return 0;
+      }),
   },
   migrate: {
     usage: 'migrate',

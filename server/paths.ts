@@ -11,6 +11,16 @@ export const paths = {
   searchClick: () => '/soegeklik',
   collections: () => '/temaer',
   collection: (slug: string) => `/temaer/${slug}`,
+  partnerships: (queryString = '') => `/partnerskaber${queryString}`,
+  partnership: (slug: string) => `/partnerskaber/${slug}`,
+  /** The contract as it holds today, or one of its versions. */
+  contract: (slug: string, number?: number | string) =>
+    `/partnerskaber/${slug}/kontrakt${number === undefined ? '' : `/${number}`}`,
+  contractDocx: (slug: string, number: number | string) => `/partnerskaber/${slug}/kontrakt/${number}.docx`,
+  assessment: (slug: string, year: number | string) => `/partnerskaber/${slug}/bedoemmelser/${year}`,
+  assessmentDocx: (slug: string, year: number | string) => `/partnerskaber/${slug}/bedoemmelser/${year}.docx`,
+  goalsCsv: (queryString = '') => `/partnerskaber/maal.csv${queryString}`,
+  goalsXlsx: (queryString = '') => `/partnerskaber/maal.xlsx${queryString}`,
   feed: (queryString = '') => `/feed.atom${queryString}`,
   /** `part` where there are several. */
   sitemap: (part?: number) => (part ? `/sitemap.xml?del=${part}` : '/sitemap.xml'),
@@ -38,6 +48,45 @@ export const paths = {
   attachments: (id: number | string) => `/mit/erfaringer/${id}/filer`,
   attachmentRemoval: (id: number | string, attachment: number | string) =>
     `/mit/erfaringer/${id}/filer/${attachment}/sletning`,
+
+  ownPartnership: (id: number | string) => `/mit/partnerskaber/${id}`,
+  partnershipFacts: (id: number | string) => `/mit/partnerskaber/${id}/oplysninger`,
+  activityStatus: (id: number | string) => `/mit/partnerskaber/${id}/aktiviteter`,
+  partnershipEvents: (id: number | string) => `/mit/partnerskaber/${id}/formidling`,
+  partnershipEventRemoval: (id: number | string, event: number | string) =>
+    `/mit/partnerskaber/${id}/formidling/${event}/sletning`,
+  contractDraft: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt`,
+  /** The same address with its text in fields to write in. */
+  contractForm: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt?skriv=ja`,
+  contractProposal: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/forslag`,
+  contractSignature: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/underskrift`,
+  contractComments: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/kommentarer`,
+  renegotiation: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/genforhandling`,
+  /** `period` is its first day. */
+  report: (id: number | string, period: string) => `/mit/partnerskaber/${id}/rapporter/${period}`,
+  reportSubmission: (id: number | string, period: string) => `/mit/partnerskaber/${id}/rapporter/${period}/indsendelse`,
+  reportDecision: (id: number | string, period: string) => `/mit/partnerskaber/${id}/rapporter/${period}/afgoerelse`,
+  reportFiles: (id: number | string, period: string) => `/mit/partnerskaber/${id}/rapporter/${period}/filer`,
+  reportFile: (id: number | string, period: string, key: string) =>
+    `/mit/partnerskaber/${id}/rapporter/${period}/filer/${key}`,
+  reportFileRemoval: (id: number | string, period: string, key: string) =>
+    `/mit/partnerskaber/${id}/rapporter/${period}/filer/${key}/sletning`,
+  assessmentDraft: (id: number | string, year: number | string) => `/mit/partnerskaber/${id}/bedoemmelser/${year}`,
+  assessmentHearing: (id: number | string, year: number | string) =>
+    `/mit/partnerskaber/${id}/bedoemmelser/${year}/hoering`,
+  assessmentReturn: (id: number | string, year: number | string) =>
+    `/mit/partnerskaber/${id}/bedoemmelser/${year}/hoering/fortrydelse`,
+  assessmentAnswer: (id: number | string, year: number | string) => `/mit/partnerskaber/${id}/bedoemmelser/${year}/svar`,
+  assessmentSeal: (id: number | string, year: number | string) =>
+    `/mit/partnerskaber/${id}/bedoemmelser/${year}/forsegling`,
+  assessmentEntry: (id: number | string, year: number | string) =>
+    `/mit/partnerskaber/${id}/bedoemmelser/${year}/erfaring`,
+  /** `entry` is the slug of the entry that was tried. */
+  newTrial: (entry = '') => `/mit/afproevninger/ny${entry && `?erfaring=${entry}`}`,
+  trials: () => '/mit/afproevninger',
+  trial: (id: number | string) => `/mit/afproevninger/${id}`,
+  trialDecision: (id: number | string) => `/mit/afproevninger/${id}/afgoerelse`,
+  trialWithdrawal: (id: number | string) => `/mit/afproevninger/${id}/tilbagetraekning`,
 
   queue: () => '/redaktion',
   review: (id: number | string) => `/redaktion/erfaringer/${id}`,
@@ -69,6 +118,15 @@ export const paths = {
   collectionPreview: (id: number | string) => `/redaktion/temaer/${id}/visning`,
   collectionPublication: (id: number | string) => `/redaktion/temaer/${id}/udgivelse`,
   collectionDeletion: (id: number | string) => `/redaktion/temaer/${id}/sletning`,
+  editedPartnerships: () => '/redaktion/partnerskaber',
+  newPartnership: () => '/redaktion/partnerskaber/ny',
+  partnershipWriters: (id: number | string) => `/redaktion/partnerskaber/${id}/skrivere`,
+  partnershipGrants: (id: number | string) => `/redaktion/partnerskaber/${id}/tilskud`,
+  partnershipClosing: (id: number | string) => `/redaktion/partnerskaber/${id}/afslutning`,
+  programmes: () => '/redaktion/ordninger',
+  newProgramme: () => '/redaktion/ordninger/ny',
+  programme: (id: number | string) => `/redaktion/ordninger/${id}`,
+  editedTrials: () => '/redaktion/afproevninger',
   insight: () => '/redaktion/soegninger',
   wishes: () => '/redaktion/oensker',
   wish: (id: number | string) => `/redaktion/oensker/${id}`,
@@ -90,6 +148,8 @@ export const paths = {
   apiEntries: () => '/api/v1/entries',
   apiEntry: (slug: string) => `/api/v1/entries/${slug}`,
   apiVocabulary: (name: string) => `/api/v1/vocabularies/${name}`,
+  apiPartnerships: () => '/api/v1/partnerships',
+  apiPartnership: (slug: string) => `/api/v1/partnerships/${slug}`,
   openApi: () => '/api/v1/openapi.json',
   apiDocs: () => '/api/docs',
   health: () => '/healthz',

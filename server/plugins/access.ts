@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Acting } from '#content/audit.ts';
 import type { Db } from '#content/db/schema.ts';
 import { findEntryStanding } from '#content/entries/entry-subject.ts';
-import { type Action, type Actor, can, isEntryAction } from '#content/permissions.ts';
+import { findPartnershipStanding, type Matter } from '#content/partnerships/partnership-subject.ts';
+import { type Action, type Actor, can, isEntryAction, isPartnershipAction, isTrialAction } from '#content/permissions.ts';
 import { Forbidden, NotFound } from '#content/refusal.ts';
+import { findTrialStanding } from '#content/trials/trial-subject.ts';
 import type { User } from '#content/users/user.ts';
 import { paths } from '../paths.ts';
 
@@ -73,12 +76,30 @@ function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function demand(actor: Actor, action: Action, request: FastifyRequest, db: Db): Promise<void> {
-  if (!isEntryAction(action)) {
-    if (!can(actor, action, 'site')) throw new Forbidden(`${action} is refused`);
-    return;
-  }
-  const { id } = request.params as { id: string };
-  const entry = /^\d{1,10}$/.test(id) && Number(id) <= MAX_ID && (await findEntryStanding(db, Number(id)));
-  if (!entry || !can(actor, 'entry.read', entry)) throw new NotFound(`No entry ${id}`);
-  if (!can(actor, action, entry)) throw new Forbidden(`${action} is refused`);
+  const params = request.params as Record<string, string | undefined>;
+  if (isEntryAction(action)) {
+    const entry = await findBy(params.id, (id) => findEntryStanding(db, id));
+    if (!entry || !can(actor, 'entry.read', entry)) throw new NotFound(`No entry ${params.id}`);
+    if (!can(actor, action, entry)) throw new Forbidden(`${action} is refused`);
+  } else if (isPartnershipAction(action)) {
+    const matter = readMatter(params);
+    const partnership = matter && (await findBy(params.id, (id) => findPartnershipStanding(db, id, matter)));
+    if (!partnership || !can(actor, 'partnership.read', partnership)) throw new NotFound(`No partnership ${params.id}`);
+    if (!can(actor, action, partnership)) throw new Forbidden(`${action} is refused`);
+  } else if (isTrialAction(action)) {
+    const trial = await findBy(params.id, (id) => findTrialStanding(db, id));
+    if (!trial || !can(actor, 'trial.read', trial)) throw new NotFound(`No trial ${params.id}`);
+    if (!can(actor, action, trial)) throw new Forbidden(`${action} is refused`);
+  } else if (!can(actor, action, 'site')) throw new Forbidden(`${action} is refused`);
+}
+
+async function findBy<T>(id: string | undefined, find: (id: number) => Promise<T | undefined>) {
+  return id && /^\d{1,10}$/.test(id) && Number(id) <= MAX_ID ? find(Number(id)) : undefined;
+}
+
+/** What of a partnership the address names: the period of a report by its first day, the year of an assessment. */
+function readMatter({ period, year }: Record<string, string | undefined>): Matter | undefined {
+  if (period !== undefined && !z.iso.date().safeParse(period).success) return undefined;
+  if (year !== undefined && !/^(19|20)\d\d$/.test(year)) return undefined;
+  return { periodStart: period, year: year === undefined ? undefined : Number(year) };
 }

@@ -36,7 +36,7 @@ export function presentAttachment({ id, key, filename, media_type, size, alt }: 
 const size = new Intl.NumberFormat('da-DK', { maximumFractionDigits: 1 });
 
 /** `1234567` → `1,2 MB` */
-function formatSize(bytes: number): string {
+export function formatSize(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${size.format(bytes / 1_000_000)} MB`;
 }
 

@@ -1,8 +1,8 @@
 import type { AuditRow } from '#content/audit-log.ts';
 import { presentValues } from './audit-log.ts';
 import { actionLabel, objectTypeLabel } from './audit-words.ts';
+import { BYTE_ORDER_MARK, toCsvLine } from './csv.ts';
 
-const BYTE_ORDER_MARK = '\uFEFF';
 const HEADINGS = [
   'Nr.',
   'Tidspunkt',
@@ -17,11 +17,10 @@ const HEADINGS = [
   'Hash',
 ];
 
-/** The head of the file; spreadsheets take the mark as the sign of UTF-8. */
-export const auditCsvHead = (): string => BYTE_ORDER_MARK + toLine(HEADINGS);
+export const auditCsvHead = (): string => BYTE_ORDER_MARK + toCsvLine(HEADINGS);
 
 export function toAuditCsvLine({ position, at, actor, action, ...row }: AuditRow): string {
-  return toLine([
+  return toCsvLine([
     String(position),
     at.toISOString(),
     actor ?? '',
@@ -34,14 +33,4 @@ export function toAuditCsvLine({ position, at, actor, action, ...row }: AuditRow
     row.requestId,
     row.hash,
   ]);
-}
-
-function toLine(cells: string[]): string {
-  return `${cells.map(toCell).join(';')}\r\n`;
-}
-
-/** A spreadsheet would run a cell that begins like a formula; the apostrophe makes it text. */
-function toCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

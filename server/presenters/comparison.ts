@@ -54,7 +54,7 @@ function labelValue(field: keyof EntryContent, value: string, taxonomy: Taxonomy
 }
 
 /** An unchanged stretch with only the words that stand next to a change. */
-function shorten(part: TextPart, index: number, parts: TextPart[]): ComparedPart[] {
+export function shorten(part: TextPart, index: number, parts: TextPart[]): ComparedPart[] {
   if (part.change !== 'same') return [part];
   const words = part.text.match(/\s*\S+\s*/g) ?? [];
   const head = index === 0 ? 0 : CONTEXT_WORDS;

@@ -4,6 +4,7 @@ import type { Taxonomy } from '#content/taxonomy.ts';
 import type { Hit } from '#search/hit.ts';
 import { paths } from '../paths.ts';
 import { formatYears } from './format.ts';
+import { presentBadges } from './outcome-badges.ts';
 
 const MOST_MUNICIPALITIES = 3;
 
@@ -17,6 +18,8 @@ export interface EntryCard {
   snippet?: Html;
   /** Labels of areas and methods. */
   tags: string[];
+  /** How the result was judged, and where else it was tried. */
+  badges: string[];
 }
 
 export function presentHit(hit: Hit, taxonomy: Taxonomy, withSnippet: boolean): EntryCard {
@@ -30,6 +33,7 @@ export function presentHit(hit: Hit, taxonomy: Taxonomy, withSnippet: boolean): 
       ...hit.areas.flatMap((slug) => taxonomy.term('areas', slug)?.label ?? []),
       ...hit.methods.flatMap((slug) => taxonomy.term('methods', slug)?.label ?? []),
     ],
+    badges: presentBadges(hit),
   };
 }
 
@@ -41,6 +45,7 @@ export function presentTeaser(teaser: EntryTeaser, taxonomy: Taxonomy): EntryCar
     oneLiner: escapeHtml(one_liner),
     meta: presentMeta({ ...teaser, startDate, endDate }, taxonomy),
     tags: [],
+    badges: [],
   };
 }
 

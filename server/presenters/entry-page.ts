@@ -5,13 +5,19 @@ import type { StoredEntry, WithdrawnEntry } from '#content/entries/queries.ts';
 import type { EntryTeaser } from '#content/entries/teasers.ts';
 import { type Html, renderJson, renderMarkdown } from '#content/markdown.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
+import type { AssessedGoal } from '#content/partnerships/assessment.ts';
+import type { PublishedTrial } from '#content/trials/trial.ts';
 import type { FacetName } from '#search/facets.ts';
 import { paths } from '../paths.ts';
 import { type AttachmentItem, presentAttachment } from './attachment.ts';
 import { type EntryCard, presentTeaser } from './entry-card.ts';
 import { facetHref } from './facet-href.ts';
 import { formatDay, formatLanguage, formatPeriod } from './format.ts';
-import type { Page } from './page.ts';
+import { formatAssessed } from './outcome-badges.ts';
+import type { Link, Page } from './page.ts';
+import { type GoalResult, presentGoalResult } from './partnerships/assessed-goals.ts';
+import { presentPublishedTrials, type TrialsSection } from './trials/published.ts';
+import { formatTried } from './trials/words.ts';
 
 /** From this many sections on, a contents list saves the reader from scrolling. */
 const SECTIONS_FOR_CONTENTS = 4;
@@ -25,6 +31,8 @@ export interface EntryPage {
   page: Page;
   title: string;
   oneLiner: string;
+  /** How the result was judged, and where else it was tried. */
+  badges: Link[];
   facts: Fact[];
   sections: { id: string; label: string; html: Html }[];
   showContents: boolean;
@@ -32,6 +40,9 @@ export interface EntryPage {
   /** `host` tells where a link leads; the title may not. */
   links: { title: string; url: string; host: string }[];
   files: AttachmentItem[];
+  /** The goals that the entry is about, as they were judged. */
+  goals: GoalResult[];
+  trials: TrialsSection;
   /** What readers are told of the newest major change. */
   change?: string;
   /** Since when nobody has vouched for the entry. */
@@ -54,6 +65,13 @@ const crumbs = [
   { label: 'Erfaringer', href: paths.search() },
 ];
 
+/** What came of the effort elsewhere, and in the eyes of the ministry. */
+interface Outcomes {
+  trials?: PublishedTrial[];
+  /** Of the sealed assessment that the entry rests on. */
+  goals?: AssessedGoal[];
+}
+
 export function presentEntryPage(
   entry: StoredEntry,
   related: EntryTeaser[],
@@ -61,6 +79,7 @@ export function presentEntryPage(
   publicUrl: string,
   attachments: Attachment[],
   change?: { published_at: Date; change_note: string },
+  { trials = [], goals = [] }: Outcomes = {},
 ): EntryPage {
   const sections = textFields
     .filter((field) => entry[field])
@@ -77,12 +96,15 @@ export function presentEntryPage(
     },
     title: entry.title,
     oneLiner: entry.one_liner,
+    badges: presentBadges(entry),
     facts: presentFacts(entry, taxonomy),
     sections,
     showContents: sections.length >= SECTIONS_FOR_CONTENTS,
     ...(Object.values(entry.contact).some(Boolean) ? { contact: entry.contact } : {}),
     links: entry.links.map(({ title, url }) => ({ title, url, host: hostOf(url) })),
     files: attachments.map(presentAttachment),
+    goals: goals.map(presentGoalResult),
+    trials: presentPublishedTrials(entry.slug, trials),
     ...(change ? { change: `Ændret ${formatDay(change.published_at)}: ${change.change_note}` } : {}),
     ...(entry.unconfirmed_since ? { unconfirmed: formatDay(entry.unconfirmed_since) } : {}),
     historyHref: paths.history(entry.slug),
@@ -104,6 +126,16 @@ export function presentWithdrawnPage({ withdrawn_at, reason }: WithdrawnEntry): 
     withdrawn: formatDay(withdrawn_at),
     reason,
   };
+}
+
+/** Each leads to what it speaks of. */
+function presentBadges({ assessed, tried }: StoredEntry): Link[] {
+  return [
+    ...(assessed
+      ? [{ label: formatAssessed(assessed), href: paths.assessment(assessed.partnership.slug, assessed.year) }]
+      : []),
+    ...(tried ? [{ label: formatTried(tried), href: '#afproevet' }] : []),
+  ];
 }
 
 /** `eu_support` → `eu-support`: the anchor of a section. */

@@ -43,9 +43,10 @@ export function presentFacetGroup(
     alsoKnownAs: value.alsoKnownAs?.join(', ') ?? '',
   });
   // A value without entries leads nowhere, so it is shown only when it is chosen.
-  const values = facetValues(facet, counts, chosen, taxonomy).filter(
+  const leading = facetValues(facet, counts, chosen, taxonomy).filter(
     ({ value }) => counts[value] || chosen.includes(value),
   );
+  const values = leading.every(({ value }) => value === facet.otherwise && !chosen.includes(value)) ? [] : leading;
   // Chosen values come first, then the most frequent ones, or the latest years.
   const rank = ({ value }: FacetValue) =>
     (chosen.includes(value) ? 1e9 : 0) + (facet.values ? (counts[value] ?? 0) : Number(value));

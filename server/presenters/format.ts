@@ -8,6 +8,7 @@ const weekdayFormat = new Intl.DateTimeFormat('da-DK', { weekday: 'long', timeZo
 const isoDayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE });
 const ageFormat = new Intl.RelativeTimeFormat('da', { numeric: 'auto' });
 const numberFormat = new Intl.NumberFormat('da-DK');
+const millionsFormat = new Intl.NumberFormat('da-DK', { minimumFractionDigits: 1, maximumFractionDigits: 3 });
 const languageNames = new Intl.DisplayNames('da', { type: 'language' });
 
 /** `2024-03-05` or a moment → `5. marts 2024`, as the calendar stands in Copenhagen. */
@@ -40,6 +41,11 @@ function calendarDay(moment: Date): number {
 /** `1234567` → `1.234.567` */
 export function formatNumber(number: number): string {
   return numberFormat.format(number);
+}
+
+/** Thousands of DKK in millions: `11200` → `11,2`; further decimals are shown where there are any. */
+export function formatMillions(thousands: number): string {
+  return millionsFormat.format(thousands / 1000);
 }
 
 /** `12 erfaringer`, `1 erfaring`, `Ingen erfaringer` */

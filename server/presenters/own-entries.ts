@@ -1,9 +1,13 @@
 import type { OwnEntry } from '#content/entries/own-entries.ts';
+import type { FollowedPartnership } from '#content/partnerships/followed.ts';
 import { can, workState } from '#content/permissions.ts';
+import type { Trial } from '#content/trials/trial.ts';
 import { roleLabels, type User } from '#content/users/user.ts';
 import { paths } from '../paths.ts';
 import { formatCount, formatDay, formatTime } from './format.ts';
 import type { Page } from './page.ts';
+import { type FollowedItem, presentFollowed } from './partnerships/oversight.ts';
+import { presentTrialItem, type TrialListItem } from './trials/trial-page.ts';
 
 export interface OwnEntryItem {
   title: string;
@@ -23,6 +27,10 @@ export interface OwnEntriesPage {
   canWrite: boolean;
   total: string;
   groups: { id: string; heading: string; count: number; items: OwnEntryItem[] }[];
+  /** Those that the user writes for. */
+  partnerships: FollowedItem[];
+  /** What the user has told of efforts that were tried. */
+  trials: TrialListItem[];
 }
 
 type Group = 'draft' | 'returned' | 'submitted' | 'scheduled' | 'published' | 'withdrawn';
@@ -37,7 +45,12 @@ const headings: Record<Group, string> = {
 };
 
 /** One who may no longer write may not see what she once wrote either. */
-export function presentOwnEntries(user: User, written: OwnEntry[]): OwnEntriesPage {
+export function presentOwnEntries(
+  user: User,
+  written: OwnEntry[],
+  trials: Trial[] = [],
+  partnerships: FollowedPartnership[] = [],
+): OwnEntriesPage {
   const canWrite = can(user, 'entry.create', 'site');
   const entries = canWrite ? written : [];
   const byGroup = Map.groupBy(entries, groupOf);
@@ -53,6 +66,8 @@ export function presentOwnEntries(user: User, written: OwnEntry[]): OwnEntriesPa
       const items = (byGroup.get(group) ?? []).map((entry) => presentItem(entry, group));
       return items.length ? [{ id: group, heading: headings[group], count: items.length, items }] : [];
     }),
+    partnerships: canWrite ? partnerships.map(presentFollowed) : [],
+    trials: trials.map((trial) => presentTrialItem(trial, true)),
   };
 }
 

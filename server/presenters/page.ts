@@ -14,7 +14,7 @@ export interface Page {
   /** The one address of this content, absolute. */
   canonical?: string;
   /** The item of the main menu that the page belongs to. */
-  section?: 'search' | 'collections' | 'about' | 'contact' | 'api';
+  section?: 'search' | 'collections' | 'partnerships' | 'about' | 'contact' | 'api';
   breadcrumbs?: Crumb[];
   /** Keeps the page out of other search engines. */
   noindex?: boolean;

@@ -1,6 +1,7 @@
 import type { StoredEntry } from '#content/entries/queries.ts';
 import type { EntryTeaser } from '#content/entries/teasers.ts';
 import { can } from '#content/permissions.ts';
+import type { PublishedTrial } from '#content/trials/trial.ts';
 import { paths } from '../paths.ts';
 import { type EntryPage, presentEntryPage } from './entry-page.ts';
 import type { EntryWork } from './entry-work.ts';
@@ -17,12 +18,15 @@ export function presentPreview(
   related: EntryTeaser[],
   publicUrl: string,
   change?: Parameters<typeof presentEntryPage>[5],
+  tried: PublishedTrial[] = [],
 ): PreviewPage {
-  const page = presentEntryPage(entry, related, taxonomy, publicUrl, attachments, change);
+  const page = presentEntryPage(entry, related, taxonomy, publicUrl, attachments, change, { trials: tried });
+  const { newHref, ...trials } = page.trials;
   const title = entry.title || 'Uden titel';
   const mayEdit = can(actor, 'entry.edit', standing);
   return {
     ...page,
+    trials,
     page: {
       title: `Visning: ${title}`,
       noindex: true,

@@ -10,6 +10,7 @@ import { paths } from '../paths.ts';
 import { formatCount } from './format.ts';
 import type { Link, Page } from './page.ts';
 import { presentMessage, presentReview, presentScheduled, presentUnconfirmed, type QueueItem } from './queue-items.ts';
+import { formatWaitingTrials } from './trials/overview.ts';
 
 export interface QueueList {
   id: string;
@@ -35,6 +36,8 @@ export interface QueueWork {
   unconfirmed: UnconfirmedEntry[];
   messages: ContactMessage[];
   proposals: number;
+  /** How many trials wait. */
+  trials: number;
   now: Date;
 }
 
@@ -57,8 +60,13 @@ export function presentQueue(work: QueueWork): QueuePage {
         }
       : {}),
     links: [
+      { label: formatWaitingTrials(work.trials), href: paths.editedTrials() },
       ...(decides ? [{ label: 'Ordlister', href: paths.vocabularies() }] : []),
       ...(can(user, 'collection.edit', 'site') ? [{ label: 'Temaer', href: paths.editedCollections() }] : []),
+      ...(can(user, 'partnership.oversee', 'site')
+        ? [{ label: 'Partnerskaber', href: paths.editedPartnerships() }]
+        : []),
+      ...(can(user, 'programme.edit', 'site') ? [{ label: 'Ordninger', href: paths.programmes() }] : []),
       ...(can(user, 'thesaurus.edit', 'site') ? [{ label: 'Synonymer', href: paths.thesaurus() }] : []),
       ...(can(user, 'insight.read', 'site') ? [{ label: 'Søgninger', href: paths.insight() }] : []),
       { label: 'Ønsker', href: paths.wishes() },

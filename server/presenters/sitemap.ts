@@ -4,11 +4,12 @@ import { type Xml, xml } from './xml.ts';
 
 export const SITEMAP_NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** The pages that stand at one address each, for everybody; beside them those of the collections. */
+/** The pages that stand at one address each, for everybody; beside them those of collections and partnerships. */
 const pages = [
   paths.front(),
   paths.search(),
   paths.collections(),
+  paths.partnerships(),
   paths.about(),
   paths.contact(),
   paths.privacy(),
@@ -16,8 +17,16 @@ const pages = [
   paths.apiDocs(),
 ];
 
-export function presentPages(publicUrl: string, collections: { slug: string }[]): Xml[] {
-  const addresses = [...pages, ...collections.map(({ slug }) => paths.collection(slug))];
+export function presentPages(
+  publicUrl: string,
+  collections: { slug: string }[],
+  partnerships: { slug: string }[],
+): Xml[] {
+  const addresses = [
+    ...pages,
+    ...collections.map(({ slug }) => paths.collection(slug)),
+    ...partnerships.map(({ slug }) => paths.partnership(slug)),
+  ];
   return addresses.map((path) => xml`<url><loc>${publicUrl + path}</loc></url>\n`);
 }
 

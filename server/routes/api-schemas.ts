@@ -17,6 +17,9 @@ const facetDescriptions: Record<FacetName, string> = {
   target_group: 'Målgruppe. Se /api/v1/vocabularies/target_groups.',
   organisation_type: 'Organisationstype. Se /api/v1/vocabularies/organisation_types.',
   year: 'Det år, indsatsen begyndte.',
+  verdict:
+    'Hvordan resultatet er bedømt: reached (nået), partly (delvist nået), not_reached (ikke nået) eller not_assessed (ikke bedømt).',
+  tried: 'Kun yes: erfaringer, som andre kommuner har afprøvet.',
 };
 
 export const searchQuery = z.looseObject({
@@ -97,6 +100,7 @@ export const entryResponse = z.object({
   created_at: z.iso.datetime(),
   published_at: z.iso.datetime().nullable(),
   status: z.literal('published'),
+  tried: z.number().int().meta({ description: 'Antal kommuner, der har fortalt, at de har afprøvet erfaringen.' }),
   html: z.object(texts).meta({ description: 'Teksterne som HTML.' }),
 });
 

@@ -120,6 +120,7 @@ function toEntryResponse(entry: StoredEntry) {
   return {
     ...toExchange(entry),
     status: 'published' as const,
+    tried: entry.tried,
     html: eachText((field) => renderMarkdown(entry[field])),
   };
 }

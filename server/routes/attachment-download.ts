@@ -18,13 +18,7 @@ export function registerAttachmentDownload(area: App, { db }: Deps): void {
       if (file.standing !== 'published' && !(await mayRead(request.acting.actor, file)))
         return sendError(request, reply, file.standing === 'withdrawn' ? 410 : 404);
       return reply
-        .headers({
-          'content-disposition': `attachment; ${nameParameters(file.filename)}`,
-          'content-security-policy': "sandbox; default-src 'none'",
-          'cache-control': 'private, no-store',
-          'cross-origin-resource-policy': 'same-origin',
-          'x-content-type-options': 'nosniff',
-        })
+        .headers(fileHeaders(file.filename))
         .type(file.mediaType)
         .send(await readAttachment(db, key));
     },
@@ -34,6 +28,17 @@ export function registerAttachmentDownload(area: App, { db }: Deps): void {
     const entry = actor && (await findEntryStanding(db, entryId));
     return entry ? can(actor, 'entry.read', entry) : false;
   }
+}
+
+/** What keeps a file from being anything but saved, under its own name. */
+export function fileHeaders(filename: string): Record<string, string> {
+  return {
+    'content-disposition': `attachment; ${nameParameters(filename)}`,
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  };
 }
 
 /** The name for those who know only ASCII, and the real one (RFC 6266, RFC 8187). */

@@ -4,6 +4,7 @@ import { readAsPublished } from '#content/entries/preview-entry.ts';
 import { DraftConflict, saveDraft } from '#content/entries/save-draft.ts';
 import { listTeasers } from '#content/entries/teasers.ts';
 import { can } from '#content/permissions.ts';
+import { listPublishedTrials } from '#content/trials/queries.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { type EntryForm, isSameText, readEntryForm } from '../forms/entry-form.ts';
@@ -49,7 +50,8 @@ export function registerEntryForm(area: App, deps: Deps): void {
     const entry = await readAsPublished(db, work.entry, work.text);
     const related = await listTeasers(db, await deps.search.related(entry, RELATED));
     const change = await findLatestMajorChange(db, entry.id);
-    return reply.page('/entries/show', presentPreview(work, entry, related, config.publicUrl, change));
+    const trials = await listPublishedTrials(db, entry.id);
+    return reply.page('/entries/show', presentPreview(work, entry, related, config.publicUrl, change, trials));
   });
 
   /** The text's new version; undefined when somebody else has saved another text. */

@@ -1,5 +1,7 @@
 import { createEntry } from '#content/entries/create-entry.ts';
 import { listOwnEntries } from '#content/entries/own-entries.ts';
+import { listOwnPartnerships } from '#content/partnerships/followed.ts';
+import { listOwnTrials } from '#content/trials/queries.ts';
 import type { User } from '#content/users/user.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -11,7 +13,12 @@ import { presentOwnEntries } from '../presenters/own-entries.ts';
 export function registerOwnEntries(area: App, { db }: Deps): void {
   area.get(paths.own(), { config: { access: 'signed-in' } }, async (request, reply) => {
     const user = request.user as User;
-    return reply.page('/own/index', presentOwnEntries(user, await listOwnEntries(db, user.id)));
+    const [entries, trials, partnerships] = await Promise.all([
+      listOwnEntries(db, user.id),
+      listOwnTrials(db, user.id),
+      listOwnPartnerships(db, user.id),
+    ]);
+    return reply.page('/own/index', presentOwnEntries(user, entries, trials, partnerships));
   });
 
   area.post(paths.ownEntries(), { config: { access: 'entry.create' } }, async (request, reply) => {

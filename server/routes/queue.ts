@@ -7,6 +7,7 @@ import {
 } from '#content/entries/review-queue.ts';
 import { NotFound } from '#content/refusal.ts';
 import { listWaitingProposals } from '#content/terms/list-proposals.ts';
+import { countWaitingTrials } from '#content/trials/queries.ts';
 import type { User } from '#content/users/user.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
@@ -29,6 +30,7 @@ export function registerQueue(area: App, { db }: Deps): void {
         unconfirmed: await listUnconfirmedEntries(db, actor),
         messages: await listContactMessages(db, actor),
         proposals: proposals.length,
+        trials: await countWaitingTrials(db),
         now: new Date(),
       }),
     );

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { listPublishedCollections } from '#content/collections/queries.ts';
 import { listSitemapEntries, listSitemapParts, type SitemapEntry } from '#content/entries/feed.ts';
+import { listSitemapPartnerships } from '#content/partnerships/queries.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';
@@ -40,7 +41,10 @@ export function registerSiteFiles(app: App, { db, config: { publicUrl } }: Deps,
       if (del === undefined && parts.length > 1)
         return reply.send(xmlDocument(presentSitemapIndex(parts.length, publicUrl)));
       const part = Number(del ?? 1);
-      const pages = part === 1 ? presentPages(publicUrl, await listPublishedCollections(db)) : [];
+      const pages =
+        part === 1
+          ? presentPages(publicUrl, await listPublishedCollections(db), await listSitemapPartnerships(db))
+          : [];
       const entries = listPart(parts[part - 1] ?? 0);
       return reply.send(Readable.from(writeSitemap(entries, pages, publicUrl), { objectMode: false }));
     },

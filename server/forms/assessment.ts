@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Verdict } from '#content/db/schema.ts';
+import type { Issue } from '#content/entries/entry.ts';
+import type { GoalAssessment } from '#content/partnerships/assessments.ts';
+import type { AssessmentText } from '#content/partnerships/save-assessment.ts';
+import { type FormResult, neededWords, readForm, words } from './read-form.ts';
+
+const LONGEST_REASONS = 4000;
+const LONGEST_ANSWER = 8000;
+
+export const verdicts = ['reached', 'partly', 'not_reached', 'not_judged'] as const satisfies Verdict[];
+const verdict = z.enum(verdicts).nullable().catch(null);
+const reasons = words(LONGEST_REASONS);
+const anything = z.string().catch('');
+const basedOn = z.object({ based_on: z.coerce.number().int().min(0).catch(0) });
+const answer = z.object({ answer: neededWords(LONGEST_ANSWER, 'Skriv et svar. Skriv for eksempel, at I er enige.') });
+const described = z.object({ goal: z.coerce.number().int().positive().nullable().catch(null) });
+const decision = z.object({ confirmed: z.literal('yes', { error: 'Sæt kryds for at bekræfte.' }) });
+
+/** The form's fields as they were typed: `verdict`, `reasons`, and both for each goal with its key behind. */
+export type TypedAssessment = Record<string, string>;
+
+export function readTypedAssessment(body: unknown): TypedAssessment {
+  return z.record(z.string(), anything).catch({}).parse(body ?? {});
+}
+
+/** What the ministry thinks of a year so far: a goal counts as judged once it has a verdict. */
+export function readAssessment(
+  body: unknown,
+  goalKeys: number[],
+): FormResult<AssessmentText & { basedOn: number }> {
+  const typed = readTypedAssessment(body);
+  const issues: Issue[] = [];
+  const readReasons = (field: string) => {
+    const { data = '', error } = reasons.safeParse(typed[field] ?? '');
+    issues.push(...(error?.issues ?? []).map(({ message }) => ({ field, message })));
+    return data;
+  };
+  const goals = goalKeys.flatMap((goalKey): GoalAssessment[] => {
+    const chosen = verdict.parse(typed[`verdict_${goalKey}`]);
+    const why = readReasons(`reasons_${goalKey}`);
+    if (!chosen && why) issues.push({ field: `verdict_${goalKey}`, message: 'Vælg, om målet er nået.' });
+    return chosen ? [{ goalKey, verdict: chosen, reasons: why }] : [];
+  });
+  const whole = { verdict: verdict.parse(typed.verdict), reasons: readReasons('reasons') };
+  if (issues.length) return { issues };
+  return { values: { ...whole, goals, basedOn: basedOn.parse(body ?? {}).based_on } };
+}
+
+export const readAnswer = (body: unknown) => readForm(answer, body);
+export const readConfirmation = (body: unknown) => readForm(decision, body);
+
+/** The goal that an entry is to be about; null for all of them. */
+export function readDescribedGoal(body: unknown): number | null {
+  return described.parse(body ?? {}).goal;
+}

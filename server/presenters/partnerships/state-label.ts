@@ -1,0 +1,5 @@
+import type { PartnershipState } from '#content/db/schema.ts';
+
+export function partnershipStateLabel(state: PartnershipState): string {
+  return { draft: 'Under forberedelse', active: 'I gang', closed: 'Afsluttet' }[state];
+}

@@ -1,0 +1,98 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Issue } from '#content/entries/entry.ts';
+import { closePartnership } from '#content/partnerships/close-partnership.ts';
+import { listGrants, saveGrants } from '#content/partnerships/grants.ts';
+import { findLesson } from '#content/partnerships/lesson.ts';
+import { addWriter, listWriters, removeWriter } from '#content/partnerships/writers.ts';
+import type { App } from '../app.ts';
+import type { Deps } from '../deps.ts';
+import { readGrants, readTypedGrants } from '../forms/grants.ts';
+import { orRefuse } from '../forms/read-form.ts';
+import { checkLines, readLine } from '../forms/small-forms.ts';
+import { demandPartnership } from '../load-workbench.ts';
+import { paths } from '../paths.ts';
+import { grantYears, presentGrantsForm, typeGrants } from '../presenters/partnerships/grants.ts';
+import { presentClosing, presentWriters } from '../presenters/partnerships/managed.ts';
+import { unlessRefused } from './unless-refused.ts';
+
+interface Named {
+  Params: { id: string };
+}
+
+/** What those alone decide of a partnership who manage it: who writes for it, its grants, and its end. */
+export function registerManagedPartnerships(area: App, { db, database }: Deps): void {
+  const manage = { config: { access: 'partnership.manage' } } as const;
+  const close = { config: { access: 'partnership.close' } } as const;
+
+  area.get<Named>(paths.partnershipWriters(':id'), manage, async (request, reply) => showWriters(request, reply));
+
+  area.post<Named>(paths.partnershipWriters(':id'), manage, async (request, reply) => {
+    const { id } = await demandPartnership(db, request.params.id);
+    const [email, removed] = [readLine(request.body, 'email'), readLine(request.body, 'remove')];
+    return unlessRefused(
+      async () => {
+        const notice = removed ? await remove(request, id, removed) : await add(request, id, email);
+        return reply.notice(notice).redirect(paths.partnershipWriters(id), 303);
+      },
+      (issues) => showWriters(request, reply.code(422), { email, issues }),
+    );
+  });
+
+  area.get<Named>(paths.partnershipGrants(':id'), manage, async (request, reply) => {
+    const partnership = await demandPartnership(db, request.params.id);
+    const grants = await listGrants(db, partnership.id);
+    const rows = typeGrants(grantYears(partnership, grants), grants);
+    return reply.page('/partnerships/grants', presentGrantsForm(partnership, rows));
+  });
+
+  area.post<Named>(paths.partnershipGrants(':id'), manage, async (request, reply) => {
+    const partnership = await demandPartnership(db, request.params.id);
+    const years = grantYears(partnership, await listGrants(db, partnership.id));
+    return unlessRefused(
+      async () => {
+        await saveGrants(db, request.acting, partnership.id, orRefuse(readGrants(request.body, years)));
+        await database.changes.caughtUp();
+        return reply.notice('Tilskuddene er gemt.').redirect(paths.ownPartnership(partnership.id), 303);
+      },
+      async (issues) => {
+        const rows = readTypedGrants(request.body, years);
+        return reply.code(422).page('/partnerships/grants', presentGrantsForm(partnership, rows, issues));
+      },
+    );
+  });
+
+  area.get<Named>(paths.partnershipClosing(':id'), close, async (request, reply) => {
+    const partnership = await demandPartnership(db, request.params.id);
+    return reply.page('/partnerships/closing', presentClosing(partnership, await findLesson(db, partnership.id)));
+  });
+
+  area.post<Named>(paths.partnershipClosing(':id'), close, async (request, reply) => {
+    const { id, name } = await demandPartnership(db, request.params.id);
+    await closePartnership(db, request.acting, id);
+    await database.changes.caughtUp();
+    return reply.notice(`»${name}« er afsluttet.`).redirect(paths.ownPartnership(id), 303);
+  });
+
+  async function showWriters(
+    request: FastifyRequest<Named>,
+    reply: FastifyReply,
+    form?: { email: string; issues: Issue[] },
+  ) {
+    const partnership = await demandPartnership(db, request.params.id);
+    return reply.page(
+      '/partnerships/writers',
+      presentWriters(partnership, await listWriters(db, partnership.id), form),
+    );
+  }
+
+  async function add({ acting }: FastifyRequest, id: number, email: string): Promise<string> {
+    checkLines({ email });
+    const { name } = await addWriter(db, acting, id, email);
+    return `${name} kan nu skrive for partnerskabet.`;
+  }
+
+  async function remove({ acting }: FastifyRequest, id: number, user: string): Promise<string> {
+    const { name } = await removeWriter(db, acting, id, /^\d{1,9}$/.test(user) ? Number(user) : 0);
+    return `${name} kan ikke længere skrive for partnerskabet.`;
+  }
+}
