@@ -9,6 +9,7 @@ import { measureImport, writeEntries } from './filling.ts';
 import { keepTable } from './last-run.ts';
 import { type OpenedSite, openSite } from './opened-site.ts';
 import { measurePages } from './pages.ts';
+import { measurePartnerships } from './partnerships.ts';
 import { memoryOf } from './processes.ts';
 import { measurePublishing } from './publishing.ts';
 import { measureReindex } from './reindex.ts';
@@ -101,9 +102,10 @@ async function measureSite(opened: OpenedSite, { folder, server, meilisearch }: 
     });
   });
   const pages = await step('Pages', () => measurePages(folder, site));
+  const partnerships = await step('Partnerships', () => measurePartnerships(database, client, pids.site));
   const files = await step('Sitemap and feeds', () => measureFiles(client));
   const memory = [memoryRow('the site', pids.site), memoryRow('Meilisearch', pids.meilisearch)];
-  return [...[...searching, ...suggesting].map(asPromised), ...publishing, ...reindex, ...pages, ...files, ...memory];
+  return [...[...searching, ...suggesting].map(asPromised), ...publishing, ...reindex, ...pages, ...partnerships, ...files, ...memory];
 }
 
 /** Says what is done now and, when it is done, what came of it: a long run may end before its table. */

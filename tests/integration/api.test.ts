@@ -72,7 +72,7 @@ describe('the OpenAPI document', () => {
       }
     }
     const names = document.paths[ENTRIES]?.get.parameters?.map(({ name }) => name);
-    const facets = ['area', 'municipality', 'method', 'target_group', 'organisation_type', 'year'];
+    const facets = ['area', 'municipality', 'method', 'target_group', 'organisation_type', 'year', 'verdict', 'tried'];
     expect(names).toEqual(['q', ...facets, 'sort', 'page', 'per_page']);
   });
 });
@@ -168,12 +168,14 @@ describe('the API', () => {
       target_group: { unge: 1 },
       organisation_type: { kommune: 1 },
       year: { '2005': 1 },
+      verdict: { not_assessed: 1 },
+      tried: {},
     });
   });
 
   test('gives an entry whole, in the exchange format, with each text as HTML beside it', async () => {
     const { html, ...record } = (await site.app.inject('/api/v1/entries/hel')).json();
-    expect(record).toMatchObject({ ...full, areas: ['uddannelse', 'sundhed'] });
+    expect(record).toMatchObject({ ...full, areas: ['uddannelse', 'sundhed'], tried: 0 });
     expect(html).toMatchObject({
       summary: '<p>Kort <strong>sagt</strong></p>\n',
       method: '<h3>Sådan</h3>\n',

@@ -128,6 +128,7 @@ async function allAddresses(): Promise<string[]> {
     key: files.map(({ key }) => key),
     name: ['fil', 'areas', 'methods', 'target_groups', 'organisation_types', 'municipalities'],
     token: ['findes-ikke'],
+    ...{ number: ['1'], year: ['2007'] },
     ...{ hash: ['x'], '*': ['app.css', 'app.js', 'findes-ikke.css'] },
   };
   const numbers = [1, 2, 3, 4];
@@ -166,6 +167,8 @@ describe('no word of a hidden text', () => {
       target_group: {},
       organisation_type: {},
       year: {},
+      verdict: {},
+      tried: {},
     });
     const answers = surfaces.filter(({ url }) => /^\/api\/.*[?&]q=./.test(url));
     expect(answers).toHaveLength(places.size);
@@ -184,6 +187,7 @@ describe('no word of a hidden text', () => {
     expect(facets).toEqual({
       ...{ area: { beskaeftigelse: besides }, method: { mentor: besides } },
       ...{ municipality: {}, target_group: {}, organisation_type: {}, year: {} },
+      ...{ verdict: { not_assessed: besides }, tried: {} },
     });
   });
 

@@ -191,6 +191,8 @@ describe('facets', () => {
     target_group: [],
     organisation_type: ['kommune', 'forening'],
     year: ['2005', '2006'],
+    verdict: ['not_assessed'],
+    tried: [],
   };
   const random = (seed: number) => ((seed * 7919 + 104_729) % 1009) / 1009;
   const some = (all: string[], seed: number) => all.filter((_, index) => random(seed * 31 + index * 17) < 0.5);
@@ -206,6 +208,7 @@ describe('facets', () => {
     ...{ area: entry.areas, municipality: entry.municipalities, method: [], target_group: [] },
     organisation_type: [entry.organisation.type ?? ''],
     year: entry.start_date ? [entry.start_date.slice(0, 4)] : [],
+    ...{ verdict: ['not_assessed'], tried: [] },
   });
   const fits = (entry: (typeof entries)[number], filters: Record<FacetName, string[]>) =>
     facets.every(

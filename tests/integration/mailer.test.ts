@@ -212,6 +212,9 @@ describe('every kind of mail', () => {
     own = await startTestSite();
   });
   afterAll(() => own.close());
+  const reportMail = {
+    ...{ partnershipId: 7, partnership: 'Partnerskab', periodStart: '2006-01-01', periodEnd: '2006-06-30' },
+  };
   const samples: MailTemplates = {
     invitation: { name: 'Ida', token: 'abc', expiresAt: '2030-03-31T12:00:00Z' },
     reset: { name: 'Ida', token: 'abc', expiresAt: '2030-03-31T12:00:00Z' },
@@ -221,7 +224,28 @@ describe('every kind of mail', () => {
     scheduled: { title: 'Titel', dueAt: '2030-03-31T12:00:00Z', entryId: 7 },
     withdrawn: { title: 'Titel', reason: 'Den var forkert', entryId: 7 },
     confirm_contact: { title: 'Titel', name: 'Ida', slug: 'titel', token: 'abc', reminder: 2 },
+    contract_turn: {
+      ...{
+        partnership: 'Havnen',
+        partnershipId: 7,
+        number: 1,
+        from: 'ministry',
+        message: 'Se på målene.',
+        signed: false,
+      },
+    },
+    contract_signed: { partnership: 'Havnen', slug: 'havnen', number: 2, effectiveFrom: '2007-01-01' },
     unconfirmed: { title: 'Titel', entryId: 7 },
+    assessment_hearing: { partnership: 'Havnen', partnershipId: 7, year: 2006 },
+    assessment_sealed: { partnership: 'Havnen', partnershipId: 7, year: 2006 },
+    trial_submitted: { title: 'Titel', municipality: 'Vejle', trialId: 7 },
+    trial_returned: { title: 'Titel', municipality: 'Vejle', reason: 'Skriv mere', withdrawn: false, trialId: 7 },
+    trial_published: { title: 'Titel', municipality: 'Vejle', slug: 'titel' },
+    trial_published_author: { title: 'Titel', municipality: 'Vejle', slug: 'titel' },
+    report_due: { ...reportMail, due: '2006-07-30', isLate: true, isReturned: true },
+    report_returned: { ...reportMail, reason: 'Første linje\nAnden linje' },
+    report_approved: reportMail,
+    report_missing: { ...reportMail, due: '2006-07-30' },
   };
 
   test.each(Object.keys(samples) as (keyof MailTemplates)[])(

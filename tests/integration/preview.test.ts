@@ -45,7 +45,8 @@ const make = (state: Parameters<typeof makeEntry>[1], changes = rich) =>
 /** The page's content; the links at its end that are of use once it is published are left out. */
 function readContent(body: string): string {
   const main = body.slice(body.indexOf('<article'), body.indexOf('</main>'));
-  return main.replace(/<p class="cluster cluster-wide d-print-none">.*?<\/p>/s, '').replace(/\s+/g, ' ');
+  const offers = [/<p class="cluster cluster-wide d-print-none">.*?<\/p>/s, /<p class="mt-7 d-print-none">.*?<\/p>/s];
+  return offers.reduce((rest, offer) => rest.replace(offer, ''), main).replace(/\s+/g, ' ');
 }
 
 describe('the preview', () => {

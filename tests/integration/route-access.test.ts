@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findEntryStanding } from '#content/entries/entry-subject.ts';
-import { type EntryAction, type SiteAction, workState } from '#content/permissions.ts';
+import {
+  type EntryAction,
+  isPartnershipAction,
+  type SiteAction,
+  type TrialAction,
+  workState,
+} from '#content/permissions.ts';
 import type { User } from '#content/users/user.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { type MadeEntry, makeEntry } from '../support/entry-states.ts';
-import { isAllowed, type State, siteRows, states } from '../support/permission-table.ts';
+import { addTrial } from '../support/outcomes.ts';
+import { isAllowed, type State, siteRows, states, trialAllowed, type Who } from '../support/permission-table.ts';
 import { createUser, openBrowser, signIn, type TestBrowser } from '../support/session.ts';
 
 const whos = ['anonymous', 'reader', 'partner', 'partner who wrote it', 'consultant', 'editor', 'admin'] as const;
@@ -103,6 +110,30 @@ const publicEntryRoutes = [
 /** Files follow their entry, but whoever may read its newest text gets them before readers do. */
 const fileRoute = 'GET /filer/:key/:name';
 
+/** Routes that are about one trial: what they do, what is sent, and how the trial stands then; as before when left out. */
+const trialRows: Record<string, { action: TrialAction; fields?: Fields; becomes?: string }> = {
+  'GET /mit/afproevninger/:id': { action: 'trial.read' },
+  'POST /mit/afproevninger/:id': {
+    action: 'trial.edit',
+    fields: {
+      ...{ municipality: '0751', started_on: 'marts 2024', outcome: 'Det gik.', would_again: 'no', based_on: '1' },
+      ...{ state: 'published', submitted_by: '1' },
+    },
+    becomes: 'submitted',
+  },
+  'POST /mit/afproevninger/:id/afgoerelse': {
+    action: 'trial.decide',
+    fields: { decision: 'publish', based_on: '1' },
+    becomes: 'published',
+  },
+  'POST /mit/afproevninger/:id/tilbagetraekning': {
+    action: 'trial.withdraw',
+    fields: { reason: 'Den holder ikke.' },
+    becomes: 'returned',
+  },
+};
+const trialStates = ['submitted', 'returned', 'published'] as const;
+
 /** Routes that are about no single entry, what they are for, and what they answer to those who may. */
 const siteTable: Record<string, { for: SiteAction | 'signed-in'; fields?: Fields; rest?: Fields; done: number }> = {
   'GET /mit': { for: 'signed-in', done: 200 },
@@ -158,6 +189,17 @@ const siteTable: Record<string, { for: SiteAction | 'signed-in'; fields?: Fields
   'POST /redaktion/temaer/:id/udgivelse': { for: 'collection.edit', rest: { id: '9999' }, done: 404 },
   'GET /redaktion/temaer/:id/sletning': { for: 'collection.edit', rest: { id: '9999' }, done: 404 },
   'POST /redaktion/temaer/:id/sletning': { for: 'collection.edit', rest: { id: '9999' }, done: 404 },
+  'GET /mit/afproevninger/ny': { for: 'trial.create', done: 404 },
+  'POST /mit/afproevninger': { for: 'trial.create', done: 404 },
+  'GET /redaktion/afproevninger': { for: 'queue.read', done: 200 },
+  'GET /redaktion/partnerskaber': { for: 'partnership.oversee', done: 200 },
+  'GET /redaktion/partnerskaber/ny': { for: 'partnership.create', done: 200 },
+  'POST /redaktion/partnerskaber': { for: 'partnership.create', fields: { state: 'active' }, done: 422 },
+  'GET /redaktion/ordninger': { for: 'programme.edit', done: 200 },
+  'GET /redaktion/ordninger/ny': { for: 'programme.edit', done: 200 },
+  'POST /redaktion/ordninger': { for: 'programme.edit', fields: { published: 'yes' }, done: 422 },
+  'GET /redaktion/ordninger/:id': { for: 'programme.edit', rest: { id: '1' }, done: 200 },
+  'POST /redaktion/ordninger/:id': { for: 'programme.edit', rest: { id: '9999' }, done: 404 },
   'GET /admin': { for: 'user.manage', done: 200 },
   'GET /admin/brugere': { for: 'user.manage', done: 200 },
   'POST /admin/brugere': { for: 'user.manage', done: 422 },
@@ -176,6 +218,10 @@ const publicTable: Record<string, { rest?: Fields; fields?: Fields; done: number
   'POST /soegeklik': { fields: { q: 'mentor' }, done: 204 },
   'GET /temaer': { done: 200 },
   'GET /temaer/:slug': { rest: { slug: 'findes-ikke' }, done: 404 },
+  'GET /partnerskaber/:slug/kontrakt': { rest: { slug: 'findes-ikke' }, done: 404 },
+  'GET /partnerskaber/:slug/kontrakt/:number': { rest: { slug: 'findes-ikke', number: '1' }, done: 404 },
+  'GET /partnerskaber': { done: 200 },
+  'GET /partnerskaber/:slug': { rest: { slug: 'findes-ikke' }, done: 404 },
   'GET /feed.atom': { done: 200 },
   'GET /sitemap.xml': { done: 200 },
   'GET /om': { done: 200 },
@@ -192,6 +238,16 @@ const publicTable: Record<string, { rest?: Fields; fields?: Fields; done: number
   'GET /api/docs': { done: 200 },
   'GET /api/v1/openapi.json': { done: 200 },
   'GET /api/v1/entries': { done: 200 },
+  'GET /partnerskaber/:slug/bedoemmelser/:year': { rest: { slug: 'findes-ikke', year: '2006' }, done: 404 },
+  'GET /partnerskaber/:slug/bedoemmelser/:year(^\\d+$).docx': {
+    rest: { slug: 'findes-ikke', year: '2006' },
+    done: 404,
+  },
+  'GET /partnerskaber/:slug/kontrakt/:number(^\\d+$).docx': { rest: { slug: 'findes-ikke', number: '1' }, done: 404 },
+  'GET /partnerskaber/maal.csv': { done: 200 },
+  'GET /partnerskaber/maal.xlsx': { done: 200 },
+  'GET /api/v1/partnerships': { done: 200 },
+  'GET /api/v1/partnerships/:slug': { rest: { slug: 'findes-ikke' }, done: 404 },
   'GET /api/v1/vocabularies/:name': { rest: { name: 'areas' }, done: 200 },
   'GET /log-ind': { done: 200, signedIn: 303 },
   'POST /log-ind': { fields: { email: 'ingen@eksempel.dk', password: 'forkert', role: 'admin' }, done: 422 },
@@ -235,15 +291,19 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-test('every route stands in just one of the tables of this file', () => {
+test('every route but those about one partnership stands in just one of the tables of this file', () => {
   const listed = [
     ...Object.keys(entryRows),
     ...publicEntryRoutes,
     fileRoute,
+    ...Object.keys(trialRows),
     ...Object.keys(siteTable),
     ...Object.keys(publicTable),
   ];
-  const routes = site.app.routeTable.map(({ method, url }) => `${method} ${url}`);
+  const routes = site.app.routeTable
+    // Those stand in partnership-access.test.ts.
+    .filter(({ access }) => access === 'public' || access === 'signed-in' || !isPartnershipAction(access))
+    .map(({ method, url }) => `${method} ${url}`);
   expect(listed.toSorted()).toEqual(routes.toSorted());
 });
 
@@ -285,6 +345,37 @@ describe.for(Object.entries(entryRows))('%s', ([route, row]) => {
     },
   );
 });
+
+describe.for(Object.entries(trialRows))('%s', ([route, { action, fields, becomes }]) => {
+  test.for(trialStates)(
+    'of a trial that is %s is answered, and does something, for just those who may',
+    async (state) => {
+      const { db } = site.deps;
+      const isGet = route.startsWith('GET');
+      const entry = await makeEntry(site.deps, 'published', people);
+      for (const who of whos) {
+        await db.deleteFrom('trials').execute();
+        const id = await addTrial(db, entry.id, people.author.id, { state });
+        const before = await countChanges();
+        const { statusCode } = await send(route, browsers[who], { id: String(id) }, fields);
+        const may = mayDoToTrial(action, who, state);
+        const hidden = mayDoToTrial('trial.read', who, state) ? 403 : 404;
+        const refused = who === 'anonymous' ? (isGet ? 303 : 401) : hidden;
+        expect([who, statusCode]).toEqual([who, may ? (isGet ? 200 : 303) : refused]);
+        const trial = await db.selectFrom('trials').select(['state', 'submitted_by']).executeTakeFirstOrThrow();
+        expect([who, trial]).toEqual([
+          who,
+          { state: may ? (becomes ?? state) : state, submitted_by: people.author.id },
+        ]);
+        expect([who, (await countChanges()) - before]).toEqual([who, may && !isGet ? 1 : 0]);
+      }
+    },
+  );
+});
+
+function mayDoToTrial(action: TrialAction, who: Who, state: (typeof trialStates)[number]): boolean {
+  return trialAllowed[action].some(([whos, states]) => whos.includes(who) && states.includes(state));
+}
 
 describe.for(publicEntryRoutes)('%s', (route) => {
   test.for(stateNames)('of an entry that is %s answers everybody alike', async (state) => {

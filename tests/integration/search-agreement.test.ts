@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enqueueIndexing } from '#content/queue.ts';
 import { listSynonymSets, type SynonymSet } from '#content/thesaurus/list-synonyms.ts';
 import { type FacetName, facets } from '#search/facets.ts';
 import { emptySearch, type SearchParams } from '#search/params.ts';
 import type { SearchResult } from '#search/search.ts';
 import { readEntries, readQueries } from '../search-quality/collection.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
-import { publish } from '../support/factories.ts';
+import { write } from '../support/factories.ts';
+import { addTrial, makeAssessment, restOn } from '../support/outcomes.ts';
+import { createUser } from '../support/session.ts';
 
 /** As many as a page holds: each list is read five hundred times. */
 const ENTRIES = 100;
@@ -16,12 +19,30 @@ let synonyms: SynonymSet[];
 let values: Record<FacetName, string[]>;
 beforeAll(async () => {
   site = await startTestSite();
-  await publish(site.deps, ...readEntries().slice(0, ENTRIES));
+  await write(site.deps.db, ...readEntries().slice(0, ENTRIES));
+  await addOutcomes();
+  await site.deps.worker.settled();
   synonyms = await listSynonymSets(site.deps.db);
   const { facets: counts } = await site.deps.search.entries(emptySearch());
   values = Object.fromEntries(facets.map(({ name }) => [name, Object.keys(counts[name])])) as typeof values;
 });
 afterAll(() => site?.close());
+
+/** Has some entries judged and some tried, before any of them is indexed. */
+async function addOutcomes(): Promise<void> {
+  const { db } = site.deps;
+  const { id: user } = await createUser(site, 'reader');
+  const assessment = await makeAssessment(db, { verdict: 'partly', goals: { 1: 'reached', 2: 'not_reached' } });
+  const entries = await db.selectFrom('entries').select('id').orderBy('id').execute();
+  for (const [index, { id }] of entries.entries()) {
+    if (index % 3 === 0) await restOn(db, id, assessment, [null, 1, 2][index % 4] ?? null);
+    if (index % 5 === 0) await addTrial(db, id, user);
+  }
+  await enqueueIndexing(
+    db,
+    entries.map(({ id }) => id),
+  );
+}
 
 const words = [...new Set(readQueries().flatMap(({ q }) => q.split(' ')))];
 /** What people type, and what they might: words that belong together and words that do not. */

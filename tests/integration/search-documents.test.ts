@@ -65,7 +65,7 @@ describe('the documents in the database', () => {
     );
     await make([first, second]);
     expect((await rows()).map(({ entry_id, facets }) => [entry_id, facets])).toEqual([
-      [first, ['area:sundhed', 'municipality:0630', 'year:2007']],
+      [first, ['area:sundhed', 'municipality:0630', 'year:2007', 'verdict:not_assessed']],
       [second, expect.arrayContaining(['area:sundhed', 'area:uddannelse'])],
     ]);
     await withdraw(first);

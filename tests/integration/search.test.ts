@@ -139,6 +139,8 @@ describe('a search by choices', () => {
       target_group: {},
       organisation_type: {},
       year: {},
+      verdict: {},
+      tried: {},
     });
   });
 });

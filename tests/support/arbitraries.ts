@@ -130,7 +130,7 @@ export const anyLine = fc.record(
 
 /** Searches as the parser makes them: words tidied, each value once. */
 export function searches(taxonomy: Taxonomy, choosesPerPage: boolean): fc.Arbitrary<SearchParams> {
-  const values = (all: string[]) => fc.shuffledSubarray(all, { maxLength: 3 });
+  const values = (all: string[]) => fc.shuffledSubarray(all, { maxLength: Math.min(3, all.length) });
   const slugs = (vocabulary: keyof Taxonomy['terms']) => values(taxonomy.terms[vocabulary].map(({ slug }) => slug));
   return fc.record({
     q: texts(200).map((text) => text.replace(/\s+/g, ' ').slice(0, 200).toWellFormed().trim()),
@@ -141,6 +141,8 @@ export function searches(taxonomy: Taxonomy, choosesPerPage: boolean): fc.Arbitr
       target_group: slugs('target_groups'),
       organisation_type: slugs('organisation_types'),
       year: values(['1999', '2005', '2026']),
+      verdict: values(['reached', 'partly', 'not_reached', 'not_assessed']),
+      tried: values(['yes']),
     }),
     sort: fc.constantFrom(...sorts),
     page: fc.integer({ min: 1, max: 100_000 }),

@@ -15,7 +15,7 @@ function stored(changes: Partial<StoredEntry> = {}): StoredEntry {
   return {
     ...{
       id: 7,
-      version: 3,
+      version: '3',
       slug: 'mentorer',
       title: 'Mentorer',
       one_liner: 'Giv alle en mentor.',
@@ -30,6 +30,7 @@ function stored(changes: Partial<StoredEntry> = {}): StoredEntry {
     updated_at: '2008-01-01T00:00:00.000Z',
     unconfirmed_since: null,
     isPublishedText: true,
+    ...{ tried: 0, assessed: null },
     ...changes,
   };
 }
@@ -82,6 +83,17 @@ describe('the search document of an entry', () => {
     expect(toDocument(stored(), taxonomy)).toMatchObject({ year: [], organisation: '', organisation_type: [] });
   });
 
+  test('can be chosen by where it was tried and how it was judged', () => {
+    const partnership = { name: 'Partnerskabet', slug: 'partnerskabet' };
+    const assessed = { verdict: 'partly', year: 2007, partnership } as const;
+    expect(toDocument(stored({ tried: 4, assessed }), taxonomy)).toMatchObject({
+      ...{ tried: ['yes'], tried_in: 4, verdict: ['partly'], assessed_year: 2007 },
+    });
+    expect(toDocument(stored(), taxonomy)).toMatchObject({
+      ...{ tried: [], tried_in: 0, verdict: ['not_assessed'], assessed_year: null },
+    });
+  });
+
   test('brings no marks of its own, which would be shown as found words', () => {
     const marked = `${MARK_START}ord${MARK_END}`;
     const document = toDocument(stored({ title: marked, one_liner: marked, summary: marked }), taxonomy);
@@ -94,8 +106,8 @@ describe('the search document of an entry', () => {
   });
 
   test('tells which version of the entry, and of the documents, it was made from', () => {
-    expect(toDocument(stored(), taxonomy).version).toBe(documentVersion(3));
-    expect(documentVersion(3)).toBe(`${DOCUMENT_VERSION}.3`);
-    expect(documentVersion(3)).not.toBe(documentVersion(4));
+    expect(toDocument(stored(), taxonomy).version).toBe(documentVersion('3'));
+    expect(documentVersion('3')).toBe(`${DOCUMENT_VERSION}.3`);
+    expect(documentVersion('3')).not.toBe(documentVersion('4'));
   });
 });

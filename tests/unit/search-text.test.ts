@@ -6,11 +6,13 @@ import { texts } from '../support/arbitraries.ts';
 
 function documentOf(changes: Partial<EntryDocument> = {}): EntryDocument {
   const none = { area: [], municipality: [], method: [], target_group: [], organisation_type: [], year: [] };
+  const outcome = { verdict: [], tried: [], tried_in: 0, assessed_year: null };
   return {
     ...{ id: 1, version: '1.1', slug: 'a', title: '', one_liner: '', text: '', places: [], terms: [] },
     ...{ organisation: '', nationwide: false, start_date: null, end_date: null, published_at: 0, title_order: '' },
     ...{ title_keys: '', one_liner_keys: '', text_keys: '', places_keys: [], terms_keys: [], organisation_keys: '' },
     ...none,
+    ...outcome,
     ...changes,
   };
 }

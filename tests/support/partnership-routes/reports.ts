@@ -1,0 +1,44 @@
+import {
+  isPartnershipAllowed,
+  type Partner,
+  type PartnershipStateName,
+  partnershipStates,
+} from '../permission-table.ts';
+import type { PartnershipRow } from './row.ts';
+
+/** Before a contract is signed there is no period to report. */
+const unsigned: PartnershipStateName[] = ['drafting', 'with the ministry', 'with the partnership'];
+const fields = () => ({ version: '0', actual_1: '12', actual_2: '30', actual_3: '45' });
+
+/** Whoever reads may send the form, so that words which come too late are answered in words. */
+function written(state: PartnershipStateName, who: string): number {
+  // The version of the report that came back is missing, so it is taken for one that somebody else has saved since.
+  if (isPartnershipAllowed('report.edit', who as Partner, state)) return state === 'returned' ? 409 : 303;
+  const wrote = isPartnershipAllowed('report.edit', who as Partner, 'active');
+  return wrote && partnershipStates[state].partnership === 'active' ? 422 : 403;
+}
+
+export const rows: Record<string, PartnershipRow> = {
+  'GET /mit/partnerskaber/:id/rapporter/:period': {
+    action: 'partnership.read',
+    done: (state) => (unsigned.includes(state) ? 404 : 200),
+  },
+  'POST /mit/partnerskaber/:id/rapporter/:period': { action: 'partnership.read', fields, done: written },
+  'POST /mit/partnerskaber/:id/rapporter/:period/indsendelse': { action: 'partnership.read', fields, done: written },
+  'POST /mit/partnerskaber/:id/rapporter/:period/afgoerelse': {
+    action: 'report.decide',
+    fields: () => ({ decision: 'return', reason: 'Ret tallene.', version: '1' }),
+  },
+  // Nothing is sent along, and there is no such file: tests/integration/report-files.test.ts has both.
+  'POST /mit/partnerskaber/:id/rapporter/:period/filer': { action: 'report.edit', done: () => 422 },
+  'GET /mit/partnerskaber/:id/rapporter/:period/filer/:key': {
+    action: 'partnership.read',
+    rest: () => ({ key: 'findes-ikke' }),
+    done: () => 404,
+  },
+  'POST /mit/partnerskaber/:id/rapporter/:period/filer/:key/sletning': {
+    action: 'report.edit',
+    rest: () => ({ key: 'findes-ikke' }),
+    done: () => 404,
+  },
+};
