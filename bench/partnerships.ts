@@ -17,7 +17,12 @@ export async function measurePartnerships(database: Database, client: Client, si
   const slugs: string[] = [];
   for (let number = 1; number <= PARTNERSHIPS; number++) slugs.push(await fill(database, number));
   return [
-    await measurePage('page of a partnership with 8 goals and 48 reports', client, sitePid, slugs.map(paths.partnership)),
+    await measurePage(
+      'page of a partnership with 8 goals and 48 reports',
+      client,
+      sitePid,
+      slugs.map(paths.partnership),
+    ),
     await measurePage('list of 10 partnerships', client, sitePid, [paths.partnerships()]),
   ];
 }

@@ -105,7 +105,15 @@ async function measureSite(opened: OpenedSite, { folder, server, meilisearch }: 
   const partnerships = await step('Partnerships', () => measurePartnerships(database, client, pids.site));
   const files = await step('Sitemap and feeds', () => measureFiles(client));
   const memory = [memoryRow('the site', pids.site), memoryRow('Meilisearch', pids.meilisearch)];
-  return [...[...searching, ...suggesting].map(asPromised), ...publishing, ...reindex, ...pages, ...partnerships, ...files, ...memory];
+  return [
+    ...[...searching, ...suggesting].map(asPromised),
+    ...publishing,
+    ...reindex,
+    ...pages,
+    ...partnerships,
+    ...files,
+    ...memory,
+  ];
 }
 
 /** Says what is done now and, when it is done, what came of it: a long run may end before its table. */

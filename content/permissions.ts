@@ -139,14 +139,14 @@ const partnershipRules = {
     subject.contract?.state === 'signed' &&
     (writesFor(actor, subject) || edits(actor)),
   'report.edit': (actor, subject) =>
-    subject.partnership === 'active' && writesFor(actor, subject) && ['draft', 'returned'].includes(subject.report ?? ''),
-  'report.decide': (actor, subject) =>
-    oversees(actor) && !writesFor(actor, subject) && subject.report === 'submitted',
+    subject.partnership === 'active' &&
+    writesFor(actor, subject) &&
+    ['draft', 'returned'].includes(subject.report ?? ''),
+  'report.decide': (actor, subject) => oversees(actor) && !writesFor(actor, subject) && subject.report === 'submitted',
   'assessment.write': (actor, subject) =>
     edits(actor) && !writesFor(actor, subject) && ['none', 'draft'].includes(subject.assessment ?? ''),
   'assessment.answer': (actor, subject) => writesFor(actor, subject) && subject.assessment === 'hearing',
-  'assessment.seal': (actor, subject) =>
-    edits(actor) && !writesFor(actor, subject) && subject.assessment === 'hearing',
+  'assessment.seal': (actor, subject) => edits(actor) && !writesFor(actor, subject) && subject.assessment === 'hearing',
   /** Make an entry of what was sealed. */
   'assessment.describe': (actor, subject) => writesFor(actor, subject) && subject.assessment === 'sealed',
 } satisfies Record<string, (actor: SignedIn, subject: PartnershipSubject) => boolean>;

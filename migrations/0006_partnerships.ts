@@ -14,7 +14,14 @@ interface StarterProgramme {
 
 /** What readers see of a table makes their pages new. */
 const announced = [
-  ...['programmes', 'partnerships', 'partnership_members', 'partnership_grants', 'result_contracts', 'activity_statuses'],
+  ...[
+    'programmes',
+    'partnerships',
+    'partnership_members',
+    'partnership_grants',
+    'result_contracts',
+    'activity_statuses',
+  ],
   ...['partnership_events', 'reports', 'annual_assessments', 'partnership_entries', 'trials'],
 ];
 

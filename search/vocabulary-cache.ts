@@ -3,6 +3,8 @@ import { loadVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Less often than entries change; a word that came since then is looked up (language.ts). */
 const LOAD_EVERY_MS = 30_000;
+/** A large vocabulary takes long to load, and searches wait meanwhile: no more than a hundredth of the time. */
+const LEAST_PAUSE = 100;
 
 export interface KeptVocabulary extends Vocabulary {
   /** Whether nothing has changed since it was loaded: then a word that it does not know stands in no entry. */
@@ -10,8 +12,8 @@ export interface KeptVocabulary extends Vocabulary {
 }
 
 /**
- * Keeps the vocabulary in memory. After a change it is loaded again, at most every half minute; the old one serves until
- * the new one is there, so that only the very first search waits.
+ * Keeps the vocabulary in memory. After a change it is loaded again, at most every half minute, a large one less often;
+ * the old one serves until the new one is there, so that only the very first search waits.
  */
 export function createVocabularyCache(
   db: Db,
@@ -21,6 +23,7 @@ export function createVocabularyCache(
   let kept: Promise<KeptVocabulary> | undefined;
   let keptVersion: string | undefined;
   let loadedAt = 0;
+  let loadEvery = LOAD_EVERY_MS;
 
   const load = async () => {
     // A change while it is loaded is none that it is sure to hold.
@@ -28,10 +31,12 @@ export function createVocabularyCache(
     keptVersion = version;
     loadedAt = now();
     const isCurrent = () => version !== undefined && version === contentVersion();
-    return { ...(await loadVocabulary(db)), isCurrent };
+    const vocabulary = await loadVocabulary(db);
+    loadEvery = Math.max(LOAD_EVERY_MS, (now() - loadedAt) * LEAST_PAUSE);
+    return { ...vocabulary, isCurrent };
   };
   const isStale = () =>
-    now() - loadedAt >= LOAD_EVERY_MS && (keptVersion === undefined || keptVersion !== contentVersion());
+    now() - loadedAt >= loadEvery && (keptVersion === undefined || keptVersion !== contentVersion());
   const loadFirst = () => {
     const first = load();
     first.catch(() => {

@@ -76,7 +76,8 @@ export const paths = {
     `/mit/partnerskaber/${id}/bedoemmelser/${year}/hoering`,
   assessmentReturn: (id: number | string, year: number | string) =>
     `/mit/partnerskaber/${id}/bedoemmelser/${year}/hoering/fortrydelse`,
-  assessmentAnswer: (id: number | string, year: number | string) => `/mit/partnerskaber/${id}/bedoemmelser/${year}/svar`,
+  assessmentAnswer: (id: number | string, year: number | string) =>
+    `/mit/partnerskaber/${id}/bedoemmelser/${year}/svar`,
   assessmentSeal: (id: number | string, year: number | string) =>
     `/mit/partnerskaber/${id}/bedoemmelser/${year}/forsegling`,
   assessmentEntry: (id: number | string, year: number | string) =>

@@ -17,7 +17,15 @@ export interface DemoPartnership {
   activities: Record<number, 'planned' | 'running' | 'done' | 'dropped'>;
   events: { stepKey: number; title: string; heldOn: string; participants: number }[];
   /** The entry that the newest assessment became. */
-  entry: { slug: string; title: string; one_liner: string; summary: string; method: string; results: string; goal: number };
+  entry: {
+    slug: string;
+    title: string;
+    one_liner: string;
+    summary: string;
+    method: string;
+    results: string;
+    goal: number;
+  };
 }
 
 export interface DemoAssessment {

@@ -35,10 +35,14 @@ export async function fillDemo(db: Kysely<Schema>, taxonomy: Taxonomy): Promise<
       .orderBy('id')
       .executeTakeFirstOrThrow();
     for (const partnership of partnerships) await fillPartnership(tx, programme, partnership, taxonomy);
-    await audit(tx, { actor: null, requestId: '' }, {
-      ...{ action: 'demo.fill', objectType: 'partnership', objectId: 'demo' },
-      after: { created: partnerships.length },
-    });
+    await audit(
+      tx,
+      { actor: null, requestId: '' },
+      {
+        ...{ action: 'demo.fill', objectType: 'partnership', objectId: 'demo' },
+        after: { created: partnerships.length },
+      },
+    );
     return partnerships.length;
   });
 }
@@ -76,7 +80,9 @@ async function fillPartnership(tx: Db, programmeId: number, demo: DemoPartnershi
   await fillContracts(tx, id, demo);
   await tx
     .insertInto('activity_statuses')
-    .values(Object.entries(activities).map(([key, status]) => ({ partnership_id: id, activity_key: Number(key), status })))
+    .values(
+      Object.entries(activities).map(([key, status]) => ({ partnership_id: id, activity_key: Number(key), status })),
+    )
     .execute();
   await tx
     .insertInto('partnership_events')
@@ -125,7 +131,11 @@ async function fillReports(tx: Db, partnershipId: number, { reports }: DemoPartn
         })),
       )
       .execute();
-    await tx.updateTable('reports').set({ state: 'approved', decided_at: noon(due) }).where('id', '=', id).execute();
+    await tx
+      .updateTable('reports')
+      .set({ state: 'approved', decided_at: noon(due) })
+      .where('id', '=', id)
+      .execute();
   }
 }
 
@@ -155,7 +165,14 @@ async function seal(tx: Db, partnershipId: number, name: string, assessment: Dem
     .executeTakeFirstOrThrow();
   await tx
     .insertInto('goal_assessments')
-    .values(goals.map((goal) => ({ assessment_id: id, goal_key: goal.goalKey, verdict: goal.verdict, reasons: goal.reasons })))
+    .values(
+      goals.map((goal) => ({
+        assessment_id: id,
+        goal_key: goal.goalKey,
+        verdict: goal.verdict,
+        reasons: goal.reasons,
+      })),
+    )
     .execute();
   const sealed_at = noon(`${year + 1}-03-15`);
   await tx

@@ -3,13 +3,21 @@ import type { DemoPartnership } from './demo-partnership.ts';
 
 const goals: ResultGoal[] = [
   {
-    ...{ key: 1, text: 'Flere får et virksomhedsrettet tilbud', indicator: 'Andel med virksomhedsrettet aktivt tilbud' },
+    ...{
+      key: 1,
+      text: 'Flere får et virksomhedsrettet tilbud',
+      indicator: 'Andel med virksomhedsrettet aktivt tilbud',
+    },
     ...{ unit: 'percent', direction: 'up', aggregation: 'latest', baseline: 24, baselineDate: '2005-12-31' },
     ...{ target: 50, deadline: '2007-12-31', splits: [] },
     measurement: { source: 'Kommunernes sagssystem', frequency: 'Hvert halvår', responsible: 'Vejle Kommune' },
   },
   {
-    ...{ key: 2, text: 'Ventetiden på et tilbud bliver kortere', indicator: 'Dage fra samtale til første dag i tilbud' },
+    ...{
+      key: 2,
+      text: 'Ventetiden på et tilbud bliver kortere',
+      indicator: 'Dage fra samtale til første dag i tilbud',
+    },
     ...{ unit: 'number', direction: 'down', aggregation: 'latest', baseline: 60, baselineDate: '2005-12-31' },
     ...{ target: 21, deadline: '2007-12-31', splits: [] },
     measurement: { source: 'Kommunernes sagssystem', frequency: 'Hvert halvår', responsible: 'Fredericia Kommune' },
@@ -20,12 +28,38 @@ const content: ContractContent = {
   reporting: 'half_year',
   goals,
   activities: [
-    { key: 1, text: 'Fælles liste over ledige pladser', start: '2006-01-15', end: '2006-03-31', responsible: 'Vejle Kommune' },
-    { key: 2, text: 'Forløb i metalbranchen', start: '2006-04-01', end: '2007-06-30', responsible: 'Metalkompagniet (eksempel)' },
+    {
+      key: 1,
+      text: 'Fælles liste over ledige pladser',
+      start: '2006-01-15',
+      end: '2006-03-31',
+      responsible: 'Vejle Kommune',
+    },
+    {
+      key: 2,
+      text: 'Forløb i metalbranchen',
+      start: '2006-04-01',
+      end: '2007-06-30',
+      responsible: 'Metalkompagniet (eksempel)',
+    },
   ],
   dissemination: [
-    { key: 1, text: 'Samarbejde over kommunegrænsen', audience: 'Jobcentre', channel: 'entry', target: 1, due: '2007-12-31' },
-    { key: 2, text: 'Artikel i et fagblad', audience: 'Sagsbehandlere', channel: 'other', target: 1, due: '2007-12-31' },
+    {
+      key: 1,
+      text: 'Samarbejde over kommunegrænsen',
+      audience: 'Jobcentre',
+      channel: 'entry',
+      target: 1,
+      due: '2007-12-31',
+    },
+    {
+      key: 2,
+      text: 'Artikel i et fagblad',
+      audience: 'Sagsbehandlere',
+      channel: 'other',
+      target: 1,
+      due: '2007-12-31',
+    },
   ],
 };
 const renegotiated: ContractContent = {
@@ -53,7 +87,8 @@ export const fodfaeste: DemoPartnership = {
     {
       effectiveFrom: '2007-01-01',
       signedOn: '2006-12-14',
-      reason: 'En stor virksomhed i området lukkede i efteråret 2006. Der er færre pladser, end da kontrakten blev indgået.',
+      reason:
+        'En stor virksomhed i området lukkede i efteråret 2006. Der er færre pladser, end da kontrakten blev indgået.',
       content: renegotiated,
     },
   ],
@@ -67,7 +102,10 @@ export const fodfaeste: DemoPartnership = {
     {
       ...{ year: 2006, verdict: 'partly', reasons: 'Fremgang på begge mål, men forudsætningerne har ændret sig.' },
       answer: 'Vi har bedt om at genforhandle det første mål.',
-      goals: { 1: ['not_reached', '31,5 procent er langt fra 50.'], 2: ['partly', 'Ventetiden er faldet fra 60 til 35 dage.'] },
+      goals: {
+        1: ['not_reached', '31,5 procent er langt fra 50.'],
+        2: ['partly', 'Ventetiden er faldet fra 60 til 35 dage.'],
+      },
     },
     {
       ...{ year: 2007, verdict: 'partly', reasons: 'Det genforhandlede mål er nået. Ventetiden mangler lidt.' },

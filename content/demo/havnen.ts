@@ -6,7 +6,11 @@ const content: ContractContent = {
   reporting: 'half_year',
   goals: [
     {
-      ...{ key: 1, text: 'Flere kommer i ordinært arbejde', indicator: 'Personer i ordinært arbejde efter seks måneder' },
+      ...{
+        key: 1,
+        text: 'Flere kommer i ordinært arbejde',
+        indicator: 'Personer i ordinært arbejde efter seks måneder',
+      },
       ...{ unit: 'persons', direction: 'up', aggregation: 'sum', baseline: 0, baselineDate: '2005-12-31' },
       ...{ target: 80, deadline: '2007-12-31', splits: ['sex', 'age'] },
       measurement: { source: 'Jobcentrets register', frequency: 'Hvert halvår', responsible: 'Esbjerg Kommune' },
@@ -15,15 +19,38 @@ const content: ContractContent = {
       ...{ key: 2, text: 'Flere består danskprøven', indicator: 'Andel af deltagerne, der består danskprøve 2' },
       ...{ unit: 'percent', direction: 'up', aggregation: 'latest', baseline: 38, baselineDate: '2005-12-31' },
       ...{ target: 60, deadline: '2007-12-31', splits: [] },
-      measurement: { source: 'Skolens protokol', frequency: 'Hvert halvår', responsible: 'Sprogskolen Vest (eksempel)' },
+      measurement: {
+        source: 'Skolens protokol',
+        frequency: 'Hvert halvår',
+        responsible: 'Sprogskolen Vest (eksempel)',
+      },
     },
   ],
   activities: [
-    { key: 1, text: 'Mentorkursus for 40 medarbejdere', start: '2006-02-01', end: '2006-06-30', responsible: 'Havneservice (eksempel)' },
-    { key: 2, text: 'Danskundervisning i arbejdstiden', start: '2006-03-01', end: '2007-12-31', responsible: 'Sprogskolen Vest (eksempel)' },
+    {
+      key: 1,
+      text: 'Mentorkursus for 40 medarbejdere',
+      start: '2006-02-01',
+      end: '2006-06-30',
+      responsible: 'Havneservice (eksempel)',
+    },
+    {
+      key: 2,
+      text: 'Danskundervisning i arbejdstiden',
+      start: '2006-03-01',
+      end: '2007-12-31',
+      responsible: 'Sprogskolen Vest (eksempel)',
+    },
   ],
   dissemination: [
-    { key: 1, text: 'Metoden med mentorer', audience: 'Andre kommuner', channel: 'entry', target: 1, due: '2007-12-31' },
+    {
+      key: 1,
+      text: 'Metoden med mentorer',
+      audience: 'Andre kommuner',
+      channel: 'entry',
+      target: 1,
+      due: '2007-12-31',
+    },
     { key: 2, text: 'Åbent hus på havnen', audience: 'Virksomheder', channel: 'event', target: 2, due: '2007-12-31' },
   ],
 };
@@ -46,7 +73,11 @@ export const havnen: DemoPartnership = {
   contracts: [{ effectiveFrom: '2006-01-01', signedOn: '2005-12-15', reason: '', content }],
   reports: {
     '2006-01-01': {
-      1: { actual: 16, note: 'Flest i rengøring og lager.', split: { sex: { women: 7, men: 9 }, age: { '18-24': 6, '25-29': 5, '30-49': 5 } } },
+      1: {
+        actual: 16,
+        note: 'Flest i rengøring og lager.',
+        split: { sex: { women: 7, men: 9 }, age: { '18-24': 6, '25-29': 5, '30-49': 5 } },
+      },
       2: { actual: 41 },
     },
     '2006-07-01': {
@@ -83,8 +114,10 @@ export const havnen: DemoPartnership = {
     slug: 'eksempel-mentorer-paa-havnen',
     title: 'Eksempel: Mentorer og dansk på arbejdspladsen',
     one_liner: 'Dansk i arbejdstiden og en mentor til hver ny medarbejder hjalp flere i arbejde.',
-    summary: 'Opfundet eksempel. Kommune, virksomheder og sprogskole gav hver ny medarbejder en mentor og dansk i arbejdstiden.',
-    method: 'Virksomheden uddanner mentorer. Sprogskolen underviser i pauserne med ord fra arbejdet. Kommunen følger op hver måned.',
+    summary:
+      'Opfundet eksempel. Kommune, virksomheder og sprogskole gav hver ny medarbejder en mentor og dansk i arbejdstiden.',
+    method:
+      'Virksomheden uddanner mentorer. Sprogskolen underviser i pauserne med ord fra arbejdet. Kommunen følger op hver måned.',
     results: 'Tallene står i bedømmelsen, som erfaringen bygger på.',
     goal: 1,
   },

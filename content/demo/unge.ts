@@ -9,21 +9,48 @@ const content: ContractContent = {
       ...{ key: 1, text: 'Flere unge får en læreplads', indicator: 'Unge med underskrevet uddannelsesaftale' },
       ...{ unit: 'persons', direction: 'up', aggregation: 'sum', baseline: 0, baselineDate: '2005-12-31' },
       ...{ target: 60, deadline: '2007-12-31', splits: ['sex'] },
-      measurement: { source: 'Skolens elevsystem', frequency: 'Hvert halvår', responsible: 'Erhvervsskolen Byen (eksempel)' },
+      measurement: {
+        source: 'Skolens elevsystem',
+        frequency: 'Hvert halvår',
+        responsible: 'Erhvervsskolen Byen (eksempel)',
+      },
     },
     {
       ...{ key: 2, text: 'Færre unge falder fra', indicator: 'Andel, der afbryder uddannelsen i det første år' },
       ...{ unit: 'percent', direction: 'down', aggregation: 'latest', baseline: 45, baselineDate: '2005-12-31' },
       ...{ target: 25, deadline: '2007-12-31', splits: [] },
-      measurement: { source: 'Skolens elevsystem', frequency: 'Hvert halvår', responsible: 'Erhvervsskolen Byen (eksempel)' },
+      measurement: {
+        source: 'Skolens elevsystem',
+        frequency: 'Hvert halvår',
+        responsible: 'Erhvervsskolen Byen (eksempel)',
+      },
     },
   ],
   activities: [
-    { key: 1, text: 'Lærepladsmesser i boligområdet', start: '2006-03-01', end: '2007-10-31', responsible: 'Beboerforeningen (eksempel)' },
-    { key: 2, text: 'Lektiecafé to aftener om ugen', start: '2006-08-15', end: '2007-12-20', responsible: 'Beboerforeningen (eksempel)' },
+    {
+      key: 1,
+      text: 'Lærepladsmesser i boligområdet',
+      start: '2006-03-01',
+      end: '2007-10-31',
+      responsible: 'Beboerforeningen (eksempel)',
+    },
+    {
+      key: 2,
+      text: 'Lektiecafé to aftener om ugen',
+      start: '2006-08-15',
+      end: '2007-12-20',
+      responsible: 'Beboerforeningen (eksempel)',
+    },
   ],
   dissemination: [
-    { key: 1, text: 'Hvad der ikke virkede', audience: 'Kommuner og skoler', channel: 'entry', target: 1, due: '2007-12-31' },
+    {
+      key: 1,
+      text: 'Hvad der ikke virkede',
+      audience: 'Kommuner og skoler',
+      channel: 'entry',
+      target: 1,
+      due: '2007-12-31',
+    },
     { key: 2, text: 'Oplæg for skolevejledere', audience: 'Vejledere', channel: 'event', target: 2, due: '2007-12-31' },
   ],
 };
@@ -32,7 +59,8 @@ const content: ContractContent = {
 export const unge: DemoPartnership = {
   slug: 'eksempel-unge-paa-vej',
   name: 'Eksempel: Unge på vej',
-  summary: 'Kommune, erhvervsskole, virksomheder og forening hjælper unge til en læreplads og holder dem i uddannelsen.',
+  summary:
+    'Kommune, erhvervsskole, virksomheder og forening hjælper unge til en læreplads og holder dem i uddannelsen.',
   members: [
     { name: 'Aarhus Kommune', type: 'municipality', municipality: '0751', task: 'Vejledning' },
     { name: 'Erhvervsskolen Byen (eksempel)', type: 'school', task: 'Uddannelse og tal' },

@@ -1,7 +1,7 @@
 import type { AssessedGoal } from './assessment.ts';
 import type { GoalAssessment } from './assessments.ts';
-import type { Contract } from './contracts.ts';
 import type { ResultGoal } from './contract.ts';
+import type { Contract } from './contracts.ts';
 import { sumUp } from './progress.ts';
 import type { ApprovedReport } from './reports.ts';
 

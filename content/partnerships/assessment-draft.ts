@@ -1,8 +1,8 @@
 import type { MemberType, Verdict } from '../db/schema.ts';
 import type { DraftFields } from '../entries/draft.ts';
-import { formatFigure } from './figures.ts';
 import type { AssessedGoal, AssessmentRecord } from './assessment.ts';
 import type { Activity } from './contract.ts';
+import { formatFigure } from './figures.ts';
 
 interface PartnershipFacts {
   startDate: string;
@@ -42,7 +42,10 @@ export function draftFromAssessment(
     background: sayBackground(record),
     method: facts.activities.map(({ text, responsible }) => `- ${text} (${responsible})`).join('\n'),
     results: goals.map(sayGoal).join('\n\n'),
-    resources: saySection('Deltagere', facts.members.map(({ name }) => name)),
+    resources: saySection(
+      'Deltagere',
+      facts.members.map(({ name }) => name),
+    ),
   };
 }
 

@@ -30,7 +30,14 @@ export interface AssessedGoal {
   actual: number | null;
   split: Split;
   /** The approved figures that it comes from, the oldest first. */
-  figures: { periodStart: string; periodEnd: string; actual: number; split: Split; note: string; evidenceUrl: string }[];
+  figures: {
+    periodStart: string;
+    periodEnd: string;
+    actual: number;
+    split: Split;
+    note: string;
+    evidenceUrl: string;
+  }[];
   verdict: Verdict;
   reasons: string;
 }

@@ -26,18 +26,15 @@ export async function sendToHearing(
       .set({ state: 'hearing', sent_at: new Date(), version: assessment.version + 1 })
       .where('id', '=', assessment.id)
       .execute();
-    await mailWriters(tx, partnershipId, `hearing:${assessment.id}:${assessment.version}`, 'assessment_hearing', { year });
+    await mailWriters(tx, partnershipId, `hearing:${assessment.id}:${assessment.version}`, 'assessment_hearing', {
+      year,
+    });
     await note(tx, acting, 'assessment.send', assessment);
   });
 }
 
 /** Takes the judgement back to change it. The answer stays with it, but counts as given only when it is given again. */
-export async function takeBack(
-  db: Kysely<Schema>,
-  acting: Acting,
-  partnershipId: number,
-  year: number,
-): Promise<void> {
+export async function takeBack(db: Kysely<Schema>, acting: Acting, partnershipId: number, year: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await lockPartnership(tx, partnershipId, acting.actor, 'assessment.seal', { year });
     const assessment = await demandAssessment(tx, partnershipId, year);

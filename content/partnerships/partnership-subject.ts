@@ -25,14 +25,22 @@ export async function findPartnershipStanding(
     .selectFrom('partnerships')
     .leftJoin(
       (inner) =>
-        inner.selectFrom('result_contracts').selectAll('result_contracts').where('partnership_id', '=', id).orderBy('number', 'desc').limit(1).as('contract'),
+        inner
+          .selectFrom('result_contracts')
+          .selectAll('result_contracts')
+          .where('partnership_id', '=', id)
+          .orderBy('number', 'desc')
+          .limit(1)
+          .as('contract'),
       (join) => join.onTrue(),
     )
     .leftJoin('reports', (join) =>
       join.onRef('reports.partnership_id', '=', 'partnerships.id').on('reports.period_start', '=', periodStart ?? null),
     )
     .leftJoin('annual_assessments', (join) =>
-      join.onRef('annual_assessments.partnership_id', '=', 'partnerships.id').on('annual_assessments.year', '=', year ?? null),
+      join
+        .onRef('annual_assessments.partnership_id', '=', 'partnerships.id')
+        .on('annual_assessments.year', '=', year ?? null),
     )
     .select(['partnerships.id', 'partnerships.slug', 'partnerships.state'])
     .select(['contract.state as contractState', 'contract.turn'])

@@ -102,8 +102,6 @@ async function replaceGoals(tx: Db, id: number, goals: GoalAssessment[]): Promis
   if (!goals.length) return;
   await tx
     .insertInto('goal_assessments')
-    .values(
-      goals.map(({ goalKey, verdict, reasons }) => ({ assessment_id: id, goal_key: goalKey, verdict, reasons })),
-    )
+    .values(goals.map(({ goalKey, verdict, reasons }) => ({ assessment_id: id, goal_key: goalKey, verdict, reasons })))
     .execute();
 }

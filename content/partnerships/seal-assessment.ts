@@ -52,7 +52,10 @@ function refuseTooEarly({ answeredAt, sentAt }: Assessment, now: Date): void {
   const since = sentAt ? (now.getTime() - sentAt.getTime()) / DAY_MS : 0;
   if (answeredAt || since >= DAYS_TO_ANSWER) return;
   throw new Refused([
-    { field: '', message: `Partnerskabet har ${DAYS_TO_ANSWER} dage til at svare. Der er ${Math.ceil(DAYS_TO_ANSWER - since)} tilbage.` },
+    {
+      field: '',
+      message: `Partnerskabet har ${DAYS_TO_ANSWER} dage til at svare. Der er ${Math.ceil(DAYS_TO_ANSWER - since)} tilbage.`,
+    },
   ]);
 }
 

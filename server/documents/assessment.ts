@@ -1,5 +1,5 @@
-import type { AssessmentPage } from '../presenters/partnerships/assessment-page.ts';
 import type { GoalResult } from '../presenters/partnerships/assessed-goals.ts';
+import type { AssessmentPage } from '../presenters/partnerships/assessment-page.ts';
 import type { Block } from './docx.ts';
 
 /** A sealed assessment as a document: what its page says, in the same order. */

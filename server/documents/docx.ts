@@ -35,7 +35,9 @@ function toParagraphs(text: string): Paragraph[] {
     (paragraph) =>
       new Paragraph({
         spacing: { after: 160 },
-        children: paragraph.split('\n').map((line, index) => new TextRun({ text: line, ...(index ? { break: 1 } : {}) })),
+        children: paragraph
+          .split('\n')
+          .map((line, index) => new TextRun({ text: line, ...(index ? { break: 1 } : {}) })),
       }),
   );
 }
@@ -58,7 +60,7 @@ function toTable(headings: string[], rows: string[][]): Table {
   });
 }
 
-/** XML holds no control characters. */
+/** XML holds no control characters but these. */
 function cleaned(text: string): string {
-  return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '').toWellFormed();
+  return text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '').toWellFormed();
 }

@@ -21,14 +21,14 @@ const decision = z.object({ confirmed: z.literal('yes', { error: 'Sæt kryds for
 export type TypedAssessment = Record<string, string>;
 
 export function readTypedAssessment(body: unknown): TypedAssessment {
-  return z.record(z.string(), anything).catch({}).parse(body ?? {});
+  return z
+    .record(z.string(), anything)
+    .catch({})
+    .parse(body ?? {});
 }
 
 /** What the ministry thinks of a year so far: a goal counts as judged once it has a verdict. */
-export function readAssessment(
-  body: unknown,
-  goalKeys: number[],
-): FormResult<AssessmentText & { basedOn: number }> {
+export function readAssessment(body: unknown, goalKeys: number[]): FormResult<AssessmentText & { basedOn: number }> {
   const typed = readTypedAssessment(body);
   const issues: Issue[] = [];
   const readReasons = (field: string) => {

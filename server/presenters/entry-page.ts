@@ -4,8 +4,8 @@ import { fieldLabels, type TextField, textFields } from '#content/entries/fields
 import type { StoredEntry, WithdrawnEntry } from '#content/entries/queries.ts';
 import type { EntryTeaser } from '#content/entries/teasers.ts';
 import { type Html, renderJson, renderMarkdown } from '#content/markdown.ts';
-import type { Taxonomy } from '#content/taxonomy.ts';
 import type { AssessedGoal } from '#content/partnerships/assessment.ts';
+import type { Taxonomy } from '#content/taxonomy.ts';
 import type { PublishedTrial } from '#content/trials/trial.ts';
 import type { FacetName } from '#search/facets.ts';
 import { paths } from '../paths.ts';

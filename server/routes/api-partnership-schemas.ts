@@ -113,9 +113,7 @@ export const partnershipResponse = z.object({
       task: z.string(),
     }),
   ),
-  grants: z.array(
-    z.object({ year: z.number().int(), commitment: z.number(), paid: z.number(), advance: z.number() }),
-  ),
+  grants: z.array(z.object({ year: z.number().int(), commitment: z.number(), paid: z.number(), advance: z.number() })),
   contracts: z.array(contract),
   reports: z.array(report),
   assessments: z.array(assessment),

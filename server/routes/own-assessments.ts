@@ -24,7 +24,8 @@ interface Named {
   Params: { id: string; year: string };
 }
 
-const CHANGED = 'En anden har ændret bedømmelsen imens. Din tekst står her endnu. Åbn siden i et nyt vindue, og sammenlign.';
+const CHANGED =
+  'En anden har ændret bedømmelsen imens. Din tekst står her endnu. Åbn siden i et nyt vindue, og sammenlign.';
 
 /** The assessment of a year, from the ministry's draft to its sealing. */
 export function registerOwnAssessments(area: App, deps: Deps): void {

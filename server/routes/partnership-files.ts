@@ -22,12 +22,16 @@ export function registerPartnershipFiles(app: App, { db }: Deps, fresh: Freshnes
   app.get<OfProgramme>(paths.goalsCsv(), open, async (request, reply) => {
     const rows = toGoalRows(await listReportedPartnerships(db, readProgramme(request.query)));
     const lines = [goalHeadings, ...rows].map(toCsvLine);
-    return named(reply, 'maal.csv').type('text/csv; charset=utf-8').send(BYTE_ORDER_MARK + lines.join(''));
+    return named(reply, 'maal.csv')
+      .type('text/csv; charset=utf-8')
+      .send(BYTE_ORDER_MARK + lines.join(''));
   });
 
   app.get<OfProgramme>(paths.goalsXlsx(), open, async (request, reply) => {
     const rows = toGoalRows(await listReportedPartnerships(db, readProgramme(request.query)));
-    return named(reply, 'maal.xlsx').type(XLSX).send(await writeXlsx('Mål', goalHeadings, rows));
+    return named(reply, 'maal.xlsx')
+      .type(XLSX)
+      .send(await writeXlsx('Mål', goalHeadings, rows));
   });
 }
 

@@ -168,7 +168,10 @@ test.for([
     await reader.getByText('22 personer').first().waitFor();
     await check(reader);
     await reader.goto(`/partnerskaber/${slug}`);
-    await reader.getByRole('link', { name: new RegExp(`^${name}: resultater`) }).first().waitFor();
+    await reader
+      .getByRole('link', { name: new RegExp(`^${name}: resultater`) })
+      .first()
+      .waitFor();
   },
 );
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { User } from '#content/users/user.ts';
 import { listSealedAssessments } from '#content/partnerships/assessments.ts';
 import { sealAssessment } from '#content/partnerships/seal-assessment.ts';
+import type { User } from '#content/users/user.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { contractContent, makePartnership } from '../support/partnerships.ts';
 import { createUser, openBrowser, type SignedIn, signIn } from '../support/session.ts';
@@ -22,7 +22,12 @@ afterAll(() => site.close());
 const make = (state: Parameters<typeof makePartnership>[1]) => makePartnership(site.deps, state, people);
 const work = (id: number, rest = '') => `/mit/partnerskaber/${id}/bedoemmelser/2006${rest}`;
 const judged = (changes: Record<string, string> = {}) => ({
-  ...Object.fromEntries([1, 2, 3].flatMap((key) => [[`verdict_${key}`, 'partly'], [`reasons_${key}`, 'På vej.']])),
+  ...Object.fromEntries(
+    [1, 2, 3].flatMap((key) => [
+      [`verdict_${key}`, 'partly'],
+      [`reasons_${key}`, 'På vej.'],
+    ]),
+  ),
   ...{ verdict: 'partly', reasons: 'Godt på vej.', based_on: '1' },
   ...changes,
 });
@@ -53,13 +58,20 @@ describe('the assessment of a year', () => {
     const again = await editor.post(work(id, '/hoering'), judged());
     expect(again.statusCode).toBe(303);
     expect((await writer.get(work(id))).body).toContain('Godt på vej.');
-    const mails = await site.deps.db.selectFrom('mail_queue').select('template').where('key', 'like', 'hearing:%').execute();
+    const mails = await site.deps.db
+      .selectFrom('mail_queue')
+      .select('template')
+      .where('key', 'like', 'hearing:%')
+      .execute();
     expect(mails.map(({ template }) => template)).toContain('assessment_hearing');
   });
 
   test('keeps what was typed when it cannot be saved', async () => {
     const { id } = await make('approved');
-    const { statusCode, body } = await editor.post(work(id), judged({ based_on: '0', reasons: 'Min lange begrundelse.' }));
+    const { statusCode, body } = await editor.post(
+      work(id),
+      judged({ based_on: '0', reasons: 'Min lange begrundelse.' }),
+    );
     expect(statusCode).toBe(422);
     expect(body).toContain('Min lange begrundelse.');
     expect(body).toContain('En anden har ændret bedømmelsen');
@@ -74,7 +86,11 @@ describe('the assessment of a year', () => {
 
   test('cannot be sealed before the partnership has answered or had its time', async () => {
     const { id } = await make('hearing');
-    await site.deps.db.updateTable('annual_assessments').set({ sent_at: new Date() }).where('partnership_id', '=', id).execute();
+    await site.deps.db
+      .updateTable('annual_assessments')
+      .set({ sent_at: new Date() })
+      .where('partnership_id', '=', id)
+      .execute();
     const early = await editor.post(work(id, '/forsegling'), { confirmed: 'yes' });
     expect(early.statusCode).toBe(422);
     expect(early.body).toContain('14 dage til at svare');
@@ -148,7 +164,13 @@ describe('a sealed assessment', () => {
     const { statusCode, headers } = await writer.post(work(id, '/erfaring'), { goal: '1' });
     expect(statusCode).toBe(303);
     const { body } = await writer.get(String(headers.location));
-    for (const text of ['Flere kommer i ordinært arbejde', '21 personer', '60 personer', 'Jobcentrets register', 'Vejle'])
+    for (const text of [
+      'Flere kommer i ordinært arbejde',
+      '21 personer',
+      '60 personer',
+      'Jobcentrets register',
+      'Vejle',
+    ])
       expect(body).toContain(text);
     const entryId = Number(String(headers.location).split('/').at(-1));
     const link = await site.deps.db
@@ -196,7 +218,11 @@ async function changeFiguresAnyway(id: number) {
 }
 
 async function renegotiate(id: number) {
-  const numbers = await site.deps.db.selectFrom('result_contracts').select('number').where('partnership_id', '=', id).execute();
+  const numbers = await site.deps.db
+    .selectFrom('result_contracts')
+    .select('number')
+    .where('partnership_id', '=', id)
+    .execute();
   const { goals, ...rest } = contractContent();
   await site.deps.db
     .insertInto('result_contracts')

@@ -3,8 +3,8 @@ import { officeText } from '#content/attachments/office-text.ts';
 import type { Split } from '#content/partnerships/report.ts';
 import { partnershipList, partnershipResponse } from '#server/routes/api-partnership-schemas.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
-import { makePartnership } from '../support/partnerships.ts';
 import type { MadePartnership } from '../support/partnership-routes/row.ts';
+import { makePartnership } from '../support/partnerships.ts';
 import { openBrowser, type SignedIn, signIn } from '../support/session.ts';
 
 let site: TestSite;
@@ -89,7 +89,12 @@ describe('documents', () => {
     const { statusCode, rawPayload } = await get(`/partnerskaber/${slug}/kontrakt/1.docx`);
     expect(statusCode).toBe(200);
     const text = officeText(new Uint8Array(rawPayload));
-    for (const expected of ['Resultatkontrakt', 'Jobcentrets register', 'Sprogmentorer på havnen', 'En artikel i fagbladet'])
+    for (const expected of [
+      'Resultatkontrakt',
+      'Jobcentrets register',
+      'Sprogmentorer på havnen',
+      'En artikel i fagbladet',
+    ])
       expect(text).toContain(expected);
   });
 
@@ -116,7 +121,9 @@ describe('the JSON API', () => {
     const { slug } = await make('sealed');
     const answer = partnershipResponse.parse((await get(`/api/v1/partnerships/${slug}`)).json());
     expect(answer.contracts).toMatchObject([{ number: 1, goals: [{ baseline_date: '2005-06-30' }, {}, {}] }]);
-    expect(answer.reports).toMatchObject([{ contract: 1, figures: [{ actual: 21 }, { actual: 31.5 }, { actual: 60 }] }]);
+    expect(answer.reports).toMatchObject([
+      { contract: 1, figures: [{ actual: 21 }, { actual: 31.5 }, { actual: 60 }] },
+    ]);
     expect(answer.assessments).toMatchObject([{ year: 2006, verdict: 'partly' }]);
   });
 

@@ -140,6 +140,18 @@ describe('the vocabulary kept in memory', () => {
     expect(await get()).toBe(second);
   });
 
+  test('that takes long to load is loaded less often', async () => {
+    const get = createCache();
+    const loading = get();
+    time += 2000;
+    const first = await loading;
+    await change();
+    time += 197_999;
+    expect(await get()).toBe(first);
+    time += 1;
+    await waitFor(async () => (await get()).has('job'), 'the new words are there');
+  });
+
   test('is loaded every half minute while changes cannot be heard', async () => {
     version = undefined;
     const get = createCache();

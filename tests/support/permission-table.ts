@@ -109,7 +109,12 @@ export const partnershipAllowed: Record<PartnershipAction, [who: Partner[], stat
     [ofIt, partnershipsTurn],
     [ministry, ['with the ministry']],
   ],
-  'contract.comment': [[[...ofIt, ...ministry], [...partnershipsTurn, 'with the ministry']]],
+  'contract.comment': [
+    [
+      [...ofIt, ...ministry],
+      [...partnershipsTurn, 'with the ministry'],
+    ],
+  ],
   'contract.sign': [
     [ofIt, ['with the partnership']],
     [strangers, ['with the ministry']],
@@ -133,7 +138,12 @@ const overseers: Who[] = ['consultant', 'editor', 'admin'];
 
 /** Who may do what to a trial of an entry. */
 export const trialAllowed: Record<TrialAction, [who: Who[], states: TrialSubject['trial'][]][]> = {
-  'trial.read': [[[...whoWrote, ...overseers], ['submitted', 'returned', 'published']]],
+  'trial.read': [
+    [
+      [...whoWrote, ...overseers],
+      ['submitted', 'returned', 'published'],
+    ],
+  ],
   'trial.edit': [[whoWrote, ['submitted', 'returned']]],
   'trial.decide': [[overseers, ['submitted']]],
   'trial.withdraw': [[[...whoWrote, ...overseers], ['published']]],

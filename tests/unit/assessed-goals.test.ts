@@ -34,7 +34,9 @@ describe('what was reached by the end of a year', () => {
 
   test('leaves out figures of a version that counted something else under the same key', () => {
     const other = { ...added, indicator: 'Personer i praktik' };
-    expect(actuals([contract(1, other, { ...latest, unit: 'number' }), contract(2, added, latest)], 2006)).toEqual([20, 20]);
+    expect(actuals([contract(1, other, { ...latest, unit: 'number' }), contract(2, added, latest)], 2006)).toEqual([
+      20, 20,
+    ]);
     expect(actuals([contract(1, latest), contract(2, added, latest)], 2006)).toEqual([20, 20]);
   });
 

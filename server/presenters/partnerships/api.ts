@@ -1,6 +1,6 @@
 import type { SealedAssessment } from '#content/partnerships/assessments.ts';
-import type { Contract } from '#content/partnerships/contracts.ts';
 import type { ResultGoal } from '#content/partnerships/contract.ts';
+import type { Contract } from '#content/partnerships/contracts.ts';
 import type { ListedPartnership } from '#content/partnerships/queries.ts';
 import type { Split } from '#content/partnerships/report.ts';
 import type { ApprovedReport } from '#content/partnerships/reports.ts';
@@ -29,7 +29,11 @@ export function toApiPartnership(loaded: LoadedPartnership, publicUrl: string) {
     contracts: signed.map(toContract),
     reports: reports.map((report) => toReport(report, signed)),
     assessments: assessments.map(toAssessment),
-    entries: entries.map((entry) => ({ slug: entry.slug, title: entry.title, url: publicUrl + paths.entry(entry.slug) })),
+    entries: entries.map((entry) => ({
+      slug: entry.slug,
+      title: entry.title,
+      url: publicUrl + paths.entry(entry.slug),
+    })),
   };
 }
 

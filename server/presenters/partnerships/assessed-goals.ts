@@ -1,5 +1,5 @@
-import type { AssessedGoal } from '#content/partnerships/assessment.ts';
 import type { ReportedGoal } from '#content/partnerships/assessed-goals.ts';
+import type { AssessedGoal } from '#content/partnerships/assessment.ts';
 import type { SplitKind } from '#content/partnerships/contract.ts';
 import { formatFigure } from '#content/partnerships/figures.ts';
 import { type ShownSplit, showSplit, showSum } from '#content/partnerships/small-numbers.ts';

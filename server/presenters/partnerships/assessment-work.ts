@@ -69,14 +69,21 @@ export function presentAssessmentWork(
     goals: goals.map((goal) => withJudgement(goal, judged)),
     whole: { verdict: judged?.verdict ? verdictLabels[judged.verdict] : '', reasons: judged?.reasons ?? '' },
     answer: assessment?.answer ?? '',
-    ...(mayWrite ? { writing: { href: paths.assessmentDraft(id, year), sendHref: paths.assessmentHearing(id, year) } } : {}),
+    ...(mayWrite
+      ? { writing: { href: paths.assessmentDraft(id, year), sendHref: paths.assessmentHearing(id, year) } }
+      : {}),
     ...(allows('assessment.answer') ? { answering: { href: paths.assessmentAnswer(id, year) } } : {}),
     ...(allows('assessment.seal')
       ? { sealing: { href: paths.assessmentSeal(id, year), backHref: paths.assessmentReturn(id, year) } }
       : {}),
     ...(allows('assessment.describe') ? { describing: presentDescribing(id, year, goals) } : {}),
     ...(assessment?.sealedAt
-      ? { publicPage: { label: `Forseglet ${formatDay(assessment.sealedAt)}. Se den, som læserne ser den`, href: paths.assessment(slug, year) } }
+      ? {
+          publicPage: {
+            label: `Forseglet ${formatDay(assessment.sealedAt)}. Se den, som læserne ser den`,
+            href: paths.assessment(slug, year),
+          },
+        }
       : {}),
   };
 }

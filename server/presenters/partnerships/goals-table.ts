@@ -1,9 +1,9 @@
-import type { Contract } from '#content/partnerships/contracts.ts';
-import type { ResultGoal, SplitKind } from '#content/partnerships/contract.ts';
 import type { SealedAssessment } from '#content/partnerships/assessments.ts';
-import type { ReportedPartnership } from '#content/partnerships/reported-partnerships.ts';
+import type { ResultGoal, SplitKind } from '#content/partnerships/contract.ts';
+import type { Contract } from '#content/partnerships/contracts.ts';
 import type { Figure } from '#content/partnerships/report.ts';
 import { splitGroups } from '#content/partnerships/report.ts';
+import type { ReportedPartnership } from '#content/partnerships/reported-partnerships.ts';
 import type { ApprovedReport } from '#content/partnerships/reports.ts';
 import { showSplit } from '#content/partnerships/small-numbers.ts';
 import { groupLabels } from './split-labels.ts';

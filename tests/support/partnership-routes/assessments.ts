@@ -6,7 +6,12 @@ const unsigned: PartnershipStateName[] = ['drafting', 'with the ministry', 'with
 const onceSigned = (answer: number) => (state: PartnershipStateName) => (unsigned.includes(state) ? 404 : answer);
 
 const judged = {
-  ...Object.fromEntries([1, 2, 3].flatMap((key) => [[`verdict_${key}`, 'partly'], [`reasons_${key}`, 'På vej.']])),
+  ...Object.fromEntries(
+    [1, 2, 3].flatMap((key) => [
+      [`verdict_${key}`, 'partly'],
+      [`reasons_${key}`, 'På vej.'],
+    ]),
+  ),
   ...{ verdict: 'partly', reasons: 'Godt på vej.', based_on: '0' },
 };
 
