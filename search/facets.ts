@@ -1,5 +1,6 @@
 import type { Vocabulary } from '#content/db/schema.ts';
-import { type Assessed, verdictLabels } from '#content/entries/outcomes.ts';
+import type { Assessed } from '#content/entries/outcomes.ts';
+import { verdictLabels } from '#content/partnerships/verdict.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 
 /** One value of a facet: `value` in index and API, `slug` in page addresses. */
@@ -45,7 +46,7 @@ const verdictSlugs: Record<Assessed['verdict'], string> = {
   not_reached: 'ikke-naaet',
 };
 const verdicts: FacetValue[] = [
-  ...(Object.keys(verdictLabels) as Assessed['verdict'][]).map((value) => ({
+  ...(Object.keys(verdictSlugs) as Assessed['verdict'][]).map((value) => ({
     value,
     slug: verdictSlugs[value],
     label: verdictLabels[value],

@@ -83,18 +83,18 @@ export function toIdsRequest(
 }
 
 /**
- * The request for entries whose titles hold the words, or those of one of the texts `begun`: the last word may be known
- * and still be the beginning of another, as vej is of vejleder.
+ * The request for entries whose titles hold the words, or all keys of one of `begun`: the last word may be known and still
+ * be the beginning of another, as vej is of vejleder.
  */
 export function toTitlesRequest(
   understood: Understood,
   scope: Scope,
   limit: number,
-  begun: string[] = [],
+  begun: string[][] = [],
 ): FederatedMultiSearchParams {
   const options = { attributesToRetrieve: ['slug', 'title'], attributesToSearchOn: ['title', 'title_keys'] };
-  const asTyped = begun.map((q): Query => ({ q, matchingStrategy: 'all' }));
-  return request([...toQueries(understood, 'all'), ...asTyped], undefined, scope, [], options, { limit });
+  const completed = begun.map((keys): Query => ({ q: markedKeys(keys), matchingStrategy: 'all' }));
+  return request([...toQueries(understood, 'all'), ...completed], undefined, scope, [], options, { limit });
 }
 
 /** Whether words may be given up; never one of those that must stand just so. */

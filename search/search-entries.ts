@@ -58,13 +58,13 @@ export async function searchEntryIds(
   return (await engine.federatedSearch(request)).hits.map(({ id }) => id);
 }
 
-/** Entries whose titles hold what was asked for, or begin to hold one of the texts `begun`. */
+/** Entries whose titles hold what was asked for, or all keys of one of `begun`. */
 export async function searchTitles(
   engine: SearchEngine,
   understood: Understood,
   hiddenIds: number[],
   limit: number,
-  begun: string[],
+  begun: string[][],
 ): Promise<{ slug: string; title: string }[]> {
   const scope = { indexUid: engine.indexUid, hiddenIds };
   const { hits } = await engine.federatedSearch(toTitlesRequest(understood, scope, limit, begun));

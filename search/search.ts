@@ -4,6 +4,7 @@ import type { Taxonomy } from '#content/taxonomy.ts';
 import type { SynonymSet } from '#content/thesaurus/list-synonyms.ts';
 import type { Breaker } from './breaker.ts';
 import type { SearchEngine } from './client.ts';
+import { keysOf } from './danish/analyse.ts';
 import { spell } from './danish/fold.ts';
 import { toDocument } from './document.ts';
 import { relatedInDatabase, searchInDatabase, titlesInDatabase } from './fallback.ts';
@@ -17,7 +18,7 @@ import type { SearchParams } from './params.ts';
 import { findRelated, kinship, tellingKeys } from './related.ts';
 import { type Found, searchEntries, searchEntryIds, searchTitles } from './search-entries.ts';
 import { buildThesaurus, type Thesaurus } from './thesaurus.ts';
-import { asksForNothing, type Correction, type Understood, understand, wordsOf } from './understand.ts';
+import { asksForNothing, type Correction, completeWord, type Understood, understand, wordsOf } from './understand.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { KeptVocabulary } from './vocabulary-cache.ts';
 
@@ -42,9 +43,6 @@ export interface SearchDeps {
   getVocabulary: () => Promise<KeptVocabulary>;
   getThesaurus: () => Promise<Thesaurus>;
 }
-
-/** Of the last word while somebody types; each is a query more. */
-const MOST_COMPLETIONS = 8;
 
 /** Search as the site sees it: asked of the search engine, and of the database while that is away. */
 export function createSearch(deps: SearchDeps) {
@@ -144,12 +142,12 @@ export function createSearch(deps: SearchDeps) {
   };
 }
 
-/** The text with its last word completed, as typed and as Danish spells it; none where signs say how words are meant. */
-function completeText(text: string, { completions }: Vocabulary): string[] {
+/** The keys of the text with its last word completed, as typed and as Danish spells it; none where signs say how words are meant. */
+function completeText(text: string, vocabulary: Vocabulary): string[][] {
   if (/["»«“”„‟]|(^| )-/.test(text)) return [];
   const words = wordsOf(text);
-  const completed = [words, words.map(spell)].flatMap((spelt) =>
-    completions(spelt.at(-1) ?? '', MOST_COMPLETIONS).map((last) => [...spelt.slice(0, -1), last].join(' ')),
-  );
-  return [...new Set(completed)];
+  const last = words.at(-1) ?? '';
+  const before = words.slice(0, -1).flatMap(keysOf);
+  const completed = [...new Set([last, spell(last)])].flatMap((begun) => completeWord(begun, vocabulary));
+  return completed.map((keys) => [...before, ...keys]);
 }

@@ -55,7 +55,7 @@ export interface Language {
 const MOST_WORDS = 10;
 const SHORTEST_PREFIX = 2;
 /** An unfinished word may become many; the rarer ones are hardly what was meant. */
-const WORDS_BEGUN = 40;
+const WORDS_BEGUN = 100;
 const MOST_COMPLETIONS = 8;
 
 const keysOfList = (name: string) => lazily(() => new Set(readWordLists(name).flat().flatMap(keysOf)));
@@ -80,7 +80,7 @@ export function understand(q: string, language: Language): Understood {
   // Too long to be analysed, or no word: looked for as it stands.
   const strange = telling.filter((word) => !keysOf(word).length).map((word) => [word]);
   const last = said.at(-1) ?? '';
-  const completions = last === words.at(-1) && mayBeUnfinished(last, language) ? complete(last, language) : [];
+  const completions = last === words.at(-1) && mayBeUnfinished(last, language) ? completeWord(last, language) : [];
   const prefix = completions.length ? last : '';
   const whole = (prefix ? said.slice(0, -1) : said).map((word) => ({ from: word, to: correct(word, language) }));
   return {
@@ -132,8 +132,11 @@ function mayBeUnfinished(word: string, { hasWord, hasKey, thesaurus }: Language)
   return !keys.every(hasKey) && !thesaurus.alternatives(keys).length;
 }
 
-/** The keys of each word that begins so; none that hold those of another, since what holds them holds the others too. */
-function complete(prefix: string, { completions }: Language): string[][] {
+/**
+ * The keys of each word that begins so, the most usual first; none that hold those of another, since what holds them
+ * holds the others too.
+ */
+export function completeWord(prefix: string, { completions }: Pick<Language, 'completions'>): string[][] {
   const ways = completions(prefix, WORDS_BEGUN)
     .map(keysOf)
     .filter((keys) => keys.length);

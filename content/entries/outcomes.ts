@@ -8,12 +8,6 @@ export interface Assessed {
   partnership: { name: string; slug: string };
 }
 
-export const verdictLabels: Record<Assessed['verdict'], string> = {
-  reached: 'Nået',
-  partly: 'Delvist nået',
-  not_reached: 'Ikke nået',
-};
-
 /** In how many municipalities entries were tried, as far as readers may know: each municipality has one trial. */
 export const triedEntries = sql<{ entry_id: number; tried: number }>`(
   select entry_id, count(*)::int as tried from trials where state = 'published' group by entry_id)`.as('tried_entry');

@@ -1,8 +1,9 @@
-import type { MemberType, Verdict } from '../db/schema.ts';
+import type { MemberType } from '../db/schema.ts';
 import type { DraftFields } from '../entries/draft.ts';
 import type { AssessedGoal, AssessmentRecord } from './assessment.ts';
 import type { Activity } from './contract.ts';
 import { formatFigure } from './figures.ts';
+import { verdictLabels } from './verdict.ts';
 
 interface PartnershipFacts {
   startDate: string;
@@ -14,13 +15,6 @@ interface PartnershipFacts {
   members: { name: string; type: MemberType; municipality: string | null }[];
   activities: Activity[];
 }
-
-const verdictWords: Record<Verdict, string> = {
-  reached: 'nået',
-  partly: 'delvist nået',
-  not_reached: 'ikke nået',
-  not_judged: 'kan ikke bedømmes',
-};
 
 /** What is known of an entry about a sealed assessment, or about one goal of it: a beginning, for its authors to go on with. */
 export function draftFromAssessment(
@@ -66,7 +60,7 @@ function sayGoal(goal: AssessedGoal): string {
     '',
     `${indicator}: fra ${formatFigure(baseline, unit)} til ${reached}. Målet var ${formatFigure(target, unit)}.`,
     '',
-    `Bedømt: ${verdictWords[verdict]}. Kilde: ${measurement.source}.`,
+    `Bedømt: ${verdictLabels[verdict].toLowerCase()}. Kilde: ${measurement.source}.`,
   ].join('\n');
 }
 

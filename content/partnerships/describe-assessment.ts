@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
-import { beginEntry } from '../entries/create-entry.ts';
 import { Refused } from '../refusal.ts';
 import { draftFromAssessment } from './assessment-draft.ts';
 import { findAssessment } from './assessments.ts';
+import { beginPartnershipEntry } from './begin-entry.ts';
 import { listContracts } from './contracts.ts';
 import { lockPartnership } from './partnership-subject.ts';
 
@@ -27,15 +27,9 @@ export async function describeAssessment(
     if (goalKey !== null && !record.goals.some(({ key }) => key === goalKey))
       throw new Refused([{ field: 'goal', message: 'Vælg et mål på listen.' }]);
     const facts = await readFacts(tx, partnershipId, assessment.contractId);
-    const id = await beginEntry(tx, acting, draftFromAssessment(record, goalKey, facts));
-    await addWriters(tx, id, partnershipId, acting.actor?.id);
-    await tx
-      .insertInto('partnership_entries')
-      .values({
-        ...{ entry_id: id, partnership_id: partnershipId, kind: 'result' },
-        ...{ assessment_id: assessment.id, goal_key: goalKey },
-      })
-      .execute();
+    const source = { kind: 'result', assessmentId: assessment.id, goalKey } as const;
+    const draft = draftFromAssessment(record, goalKey, facts);
+    const id = await beginPartnershipEntry(tx, acting, partnershipId, source, draft);
     await audit(tx, acting, {
       action: 'assessment.describe',
       objectType: 'assessment',
@@ -62,19 +56,4 @@ async function readFacts(tx: Db, partnershipId: number, contractId: number) {
     .execute();
   const contract = (await listContracts(tx, partnershipId)).find(({ id }) => id === contractId);
   return { slug, ...contact, members, activities: contract?.content.activities ?? [] };
-}
-
-/** Everybody who writes for the partnership may go on with the entry. */
-async function addWriters(tx: Db, entryId: number, partnershipId: number, except: number | undefined): Promise<void> {
-  const writers = await tx
-    .selectFrom('partnership_users')
-    .select('user_id')
-    .where('partnership_id', '=', partnershipId)
-    .where('user_id', '<>', except ?? 0)
-    .execute();
-  if (!writers.length) return;
-  await tx
-    .insertInto('entry_authors')
-    .values(writers.map(({ user_id }) => ({ entry_id: entryId, user_id })))
-    .execute();
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Acting } from '../audit.ts';
 import type { Db, EntryState, Schema } from '../db/schema.ts';
-import { beginEntry } from '../entries/create-entry.ts';
+import { beginPartnershipEntry } from './begin-entry.ts';
 import { lockPartnership } from './partnership-subject.ts';
 
 /** An entry on what did not work in a partnership, which is asked for when it closes. */
@@ -33,18 +33,8 @@ export async function beginLesson(db: Kysely<Schema>, acting: Acting, partnershi
       .select('name')
       .where('id', '=', partnershipId)
       .executeTakeFirstOrThrow();
-    const id = await beginEntry(tx, acting, { title: `Hvad virkede ikke? Erfaringer fra ${name}` });
-    await tx
-      .insertInto('partnership_entries')
-      .values({ entry_id: id, partnership_id: partnershipId, kind: 'lesson' })
-      .execute();
-    await addWriters(tx, id, partnershipId);
-    return id;
+    const title = `Hvad virkede ikke? Erfaringer fra ${name}`;
+    const source = { kind: 'lesson', assessmentId: null, goalKey: null } as const;
+    return beginPartnershipEntry(tx, acting, partnershipId, source, { title });
   });
-}
-
-async function addWriters(tx: Db, entryId: number, partnershipId: number): Promise<void> {
-  await sql`insert into entry_authors (entry_id, user_id)
-    select ${entryId}::int, user_id from partnership_users where partnership_id = ${partnershipId}
-    on conflict do nothing`.execute(tx);
 }

@@ -1,4 +1,5 @@
-import { type Assessed, verdictLabels } from '#content/entries/outcomes.ts';
+import type { Assessed } from '#content/entries/outcomes.ts';
+import { verdictLabels } from '#content/partnerships/verdict.ts';
 import { formatTried } from './trials/words.ts';
 
 /** How an effort was judged and where else it was tried, as far as that is known. */

@@ -169,8 +169,11 @@ async function readPublished(page: Page, id: number): Promise<string> {
   return readArticle(page);
 }
 
-/** The words of the article, but for the links at its end that are of use once it is published. */
+/** The words of the article, but for the links that are of use once it is published. */
 async function readArticle(page: Page): Promise<string> {
   const [words = ''] = await page.getByRole('article').allInnerTexts();
-  return words.replace(/\s*Historik\s+Hent som Markdown(\s+Udskriv)?\s*$/, '').trim();
+  return words
+    .replace(/Har I prøvet det\? Fortæl om det\s+/, '')
+    .replace(/\s*Historik\s+Hent som Markdown(\s+Udskriv)?\s*$/, '')
+    .trim();
 }

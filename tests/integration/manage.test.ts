@@ -24,7 +24,7 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await manage(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const commands = [...stdout.matchAll(/^ {2}(\w+)/gm)].map(([, command = '']) => command);
-    expect(commands).toEqual(['import', 'export', 'user', 'reindex', 'migrate']);
+    expect(commands).toEqual(['import', 'export', 'user', 'reindex', 'demo', 'migrate']);
     const explained = await Promise.all(commands.map((command) => manage([command, '--help'])));
     for (const [index, { code, stdout }] of explained.entries()) {
       expect(code).toBe(0);

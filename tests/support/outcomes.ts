@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { Db, Schema, Verdict } from '#content/db/schema.ts';
+import { contractContent } from './contract-content.ts';
 
 /** A partnership with one assessment, made of rows alone: enough for what entries say of it. */
 export interface MadeAssessment {
@@ -44,7 +45,10 @@ export async function makeAssessment(
   const record = {
     verdict,
     year,
-    goals: Object.entries(goals).map(([key, each]) => ({ key: Number(key), verdict: each })),
+    goals: Object.entries(goals).map(([key, each]) => ({
+      ...{ ...contractContent().goals[0], key: Number(key), verdict: each },
+      ...{ reasons: '', actual: 1, split: {}, figures: [] },
+    })),
   };
   const { id: assessmentId } = await db
     .insertInto('annual_assessments')

@@ -175,8 +175,8 @@ describe('the other requests', () => {
   });
 
   test('look for titles in titles alone, also as they were begun', () => {
-    const { queries } = toTitlesRequest(asked('vej'), scope, 5, ['vej']);
-    expect(queries.map(({ q }) => q?.trim())).toEqual([marks('vej'), 'vej']);
+    const { queries } = toTitlesRequest(asked('vej'), scope, 5, [['vejled'], ['vejvis']]);
+    expect(queries.map(({ q }) => q?.trim())).toEqual([marks('vej'), ...[['vejled'], ['vejvis']].map(markedKeys)]);
     for (const { attributesToSearchOn } of queries) expect(attributesToSearchOn).toEqual(['title', 'title_keys']);
   });
 });

@@ -3,9 +3,9 @@ import type { AssessedGoal } from '#content/partnerships/assessment.ts';
 import type { SplitKind } from '#content/partnerships/contract.ts';
 import { formatFigure } from '#content/partnerships/figures.ts';
 import { type ShownSplit, showSplit, showSum } from '#content/partnerships/small-numbers.ts';
+import { verdictLabels } from '#content/partnerships/verdict.ts';
 import { formatDay, formatPeriod } from '../format.ts';
 import { groupLabels, splitLabels } from './split-labels.ts';
-import { verdictLabels } from './verdict.ts';
 
 /** A goal with what was reached in a year. */
 export interface GoalResult {

@@ -1,9 +1,9 @@
 import type { SealedAssessment } from '#content/partnerships/assessments.ts';
+import { verdictLabels } from '#content/partnerships/verdict.ts';
 import { paths } from '../../paths.ts';
 import { formatDay } from '../format.ts';
 import type { Page } from '../page.ts';
 import { type GoalResult, presentGoalResult } from './assessed-goals.ts';
-import { verdictLabels } from './verdict.ts';
 
 /** A sealed assessment, as readers see it and print it. */
 export interface AssessmentPage {

@@ -2,13 +2,13 @@ import type { Issue } from '#content/entries/entry.ts';
 import type { ReportedGoal } from '#content/partnerships/assessed-goals.ts';
 import type { Assessment } from '#content/partnerships/assessments.ts';
 import type { PartnershipStanding } from '#content/partnerships/partnership-subject.ts';
+import { verdictLabels } from '#content/partnerships/verdict.ts';
 import { type Actor, can, type PartnershipAction } from '#content/permissions.ts';
 import { type TypedAssessment, verdicts } from '../../forms/assessment.ts';
 import { paths } from '../../paths.ts';
 import { formatDay } from '../format.ts';
 import type { Link, Page } from '../page.ts';
 import { type GoalResult, presentGoalResult } from './assessed-goals.ts';
-import { verdictLabels } from './verdict.ts';
 
 /** The assessment of a year for those who write it and those who answer it. */
 export interface AssessmentWork {

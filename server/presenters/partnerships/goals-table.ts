@@ -6,8 +6,8 @@ import { splitGroups } from '#content/partnerships/report.ts';
 import type { ReportedPartnership } from '#content/partnerships/reported-partnerships.ts';
 import type { ApprovedReport } from '#content/partnerships/reports.ts';
 import { showSplit } from '#content/partnerships/small-numbers.ts';
+import { verdictLabels } from '#content/partnerships/verdict.ts';
 import { groupLabels } from './split-labels.ts';
-import { verdictLabels } from './verdict.ts';
 
 type Cell = string | number | null;
 

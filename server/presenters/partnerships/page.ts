@@ -3,6 +3,7 @@ import { type Html, renderMarkdown } from '#content/markdown.ts';
 import type { Grant } from '#content/partnerships/grants.ts';
 import { type Member, memberTypeLabels } from '#content/partnerships/members.ts';
 import type { Partnership } from '#content/partnerships/queries.ts';
+import { verdictLabels } from '#content/partnerships/verdict.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import type { LoadedPartnership } from '../../load-partnership.ts';
 import { paths } from '../../paths.ts';
@@ -15,7 +16,6 @@ import type { Page } from '../page.ts';
 import { type ContractSection, currentContract, presentContractSection } from './contract-section.ts';
 import { type GoalsSection, presentGoals } from './goals-section.ts';
 import { partnershipStateLabel } from './state-label.ts';
-import { verdictLabels } from './verdict.ts';
 
 export interface PartnershipPage {
   page: Page;

@@ -1,4 +1,4 @@
-import type { Verdict } from '#content/db/schema.ts';
+import type { Verdict } from '../db/schema.ts';
 
 /** What each verdict is called, at the beginning of a line. */
 export const verdictLabels: Record<Verdict, string> = {
