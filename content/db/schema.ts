@@ -14,8 +14,13 @@ type DefaultTimestamp = ColumnType<Date, Date | string | undefined, Date | strin
 /** Words at their places, as Postgres writes them: `'job':3A,7 'kvind':4`. */
 type Tsvector = string;
 
+/** Numbers that Postgres gives as text, since not all of them are numbers of JavaScript. */
+type Bigint = ColumnType<string, number | undefined, number>;
+type Numeric = ColumnType<string, number, number>;
+
 /** Written as JSON text, read as values. */
 type Json<T> = ColumnType<T, string, string>;
+type DefaultJson<T> = ColumnType<T, string | undefined, string>;
 type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 
 export type Role = 'reader' | 'partner' | 'consultant' | 'editor' | 'admin';
@@ -382,7 +387,7 @@ interface ProgrammeTable {
   end_date: Day | null;
   source: Generated<string>;
   rules: Generated<string>;
-  appropriations: ColumnType<Appropriation[], string | undefined, string>;
+  appropriations: DefaultJson<Appropriation[]>;
   published: Generated<boolean>;
   version: Generated<number>;
   created_at: DefaultTimestamp;
@@ -427,10 +432,10 @@ interface PartnershipUserTable {
 interface PartnershipGrantTable {
   partnership_id: number;
   year: number;
-  /** In whole DKK; Postgres gives a bigint as text. */
-  commitment: ColumnType<string, number | undefined, number>;
-  paid: ColumnType<string, number | undefined, number>;
-  advance: ColumnType<string, number | undefined, number>;
+  /** In whole DKK. */
+  commitment: Bigint;
+  paid: Bigint;
+  advance: Bigint;
 }
 
 interface ContractTable {
@@ -510,8 +515,7 @@ interface ReportTable {
 interface ReportFigureTable {
   report_id: number;
   goal_key: number;
-  /** Postgres gives a numeric as text. */
-  actual: ColumnType<string, number, number>;
+  actual: Numeric;
   note: Generated<string>;
   evidence_url: Generated<string>;
   split: Json<Split>;

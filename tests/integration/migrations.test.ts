@@ -29,7 +29,8 @@ function columnOf(type: string) {
     [/\bBuffer\b/, 'bytea'],
     [/\bTsvector\b/, 'tsvector'],
     [/\bstring\[\]/, 'ARRAY'],
-    [/ColumnType<string, never/, 'bigint'],
+    [/ColumnType<string, never|\bBigint\b/, 'bigint'],
+    [/\bNumeric\b/, 'numeric'],
     [/\bnumber\b/, 'integer'],
     [/\bboolean\b/, 'boolean'],
     [/./, 'text'],
@@ -105,6 +106,7 @@ if (inject('databaseUrl'))
           '0003_accounts',
           '0004_publishing',
           '0005_search',
+          '0006_partnerships',
         ]);
         const { db, close } = await openDatabase({ url: server.url, dataDir: '' });
         const { rows } = await sql<{ count: number }>`select count(*)::int as count from municipalities`.execute(db);
