@@ -32,7 +32,10 @@ export function presentAssessment(
       title: `${heading}: ${partnership}`,
       description: `Ministeriets bedømmelse af ${partnership} i ${year}: ${verdictLabels[verdict].toLowerCase()}.`,
       canonical: publicUrl + paths.assessment(slug, year),
+      section: 'partnerships',
+      noindex: demonstration,
       breadcrumbs: [
+        { label: 'Forside', href: paths.front() },
         { label: 'Partnerskaber', href: paths.partnerships() },
         { label: partnership, href: paths.partnership(slug) },
         { label: heading },
