@@ -1,7 +1,7 @@
 import type { Db } from '#content/db/schema.ts';
-import { lastDayOf, reportedGoals } from '#content/partnerships/assessed-goals.ts';
+import { contractOfYear, reportedGoals } from '#content/partnerships/assessed-goals.ts';
 import { findAssessment } from '#content/partnerships/assessments.ts';
-import { contractInForce, listContracts } from '#content/partnerships/contracts.ts';
+import { listContracts } from '#content/partnerships/contracts.ts';
 import { findPartnershipStanding } from '#content/partnerships/partnership-subject.ts';
 import { findPartnership } from '#content/partnerships/queries.ts';
 import { listApprovedReports } from '#content/partnerships/reports.ts';
@@ -21,13 +21,9 @@ export async function loadAssessment(db: Db, partnershipId: number, year: number
   const contract =
     assessment?.state === 'hearing'
       ? contracts.find(({ id }) => id === assessment.contractId)
-      : contractInForce(contracts, lastDayOf(year, partnership.endDate));
-  if (!contract || !isWithin(year, partnership)) throw new NotFound(`No contract for ${year}`);
+      : contractOfYear(contracts, partnership.startDate, partnership.endDate, year);
+  if (!contract) throw new NotFound(`No contract for ${year}`);
   const reports = await listApprovedReports(db, partnershipId);
   const goals = assessment?.record?.goals ?? reportedGoals(contract, contracts, reports, year);
   return { standing, name: partnership.name, year, goals, assessment };
-}
-
-function isWithin(year: number, { startDate, endDate }: { startDate: string; endDate: string }): boolean {
-  return String(year) >= startDate.slice(0, 4) && String(year) <= endDate.slice(0, 4);
 }

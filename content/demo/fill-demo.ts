@@ -4,13 +4,13 @@ import type { Db, Schema } from '../db/schema.ts';
 import { parseEntry } from '../entries/exchange.ts';
 import { importBatch } from '../entries/import-entries.ts';
 import { starterSlugs } from '../entries/starter-content.ts';
-import { judgedGoals, lastDayOf, reportedGoals } from '../partnerships/assessed-goals.ts';
-import type { AssessmentRecord } from '../partnerships/assessment.ts';
+import { contractOfYear } from '../partnerships/assessed-goals.ts';
 import { contractInForce, listContracts } from '../partnerships/contracts.ts';
+import { demandAssessment } from '../partnerships/hearing.ts';
 import { replaceMembers } from '../partnerships/members.ts';
 import { periodsOf } from '../partnerships/periods.ts';
-import { listApprovedReports } from '../partnerships/reports.ts';
-import { enqueueIndexing } from '../queue.ts';
+import { replaceGoals } from '../partnerships/save-assessment.ts';
+import { makeRecord } from '../partnerships/seal-assessment.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import type { DemoAssessment, DemoPartnership } from './demo-partnership.ts';
 import { fodfaeste } from './fodfaeste.ts';
@@ -93,7 +93,7 @@ async function fillPartnership(tx: Db, programmeId: number, demo: DemoPartnershi
     )
     .execute();
   await fillReports(tx, id, demo);
-  for (const assessment of demo.assessments) await seal(tx, id, name, assessment);
+  for (const assessment of demo.assessments) await seal(tx, id, assessment);
   await fillEntry(tx, id, demo, taxonomy);
 }
 
@@ -139,22 +139,10 @@ async function fillReports(tx: Db, partnershipId: number, { reports }: DemoPartn
   }
 }
 
-async function seal(tx: Db, partnershipId: number, name: string, assessment: DemoAssessment): Promise<void> {
-  const { year, verdict, reasons, answer } = assessment;
-  const goals = Object.entries(assessment.goals).map(([key, [goalVerdict, why]]) => ({
-    ...{ goalKey: Number(key), verdict: goalVerdict, reasons: why },
-  }));
-  const contracts = await listContracts(tx, partnershipId);
-  const contract = contractInForce(contracts, lastDayOf(year, END));
+async function seal(tx: Db, partnershipId: number, assessment: DemoAssessment): Promise<void> {
+  const { year, verdict, reasons, answer, goals } = assessment;
+  const contract = contractOfYear(await listContracts(tx, partnershipId), START, END, year);
   if (!contract) throw new Error(`No contract in ${year}`);
-  const reported = reportedGoals(contract, contracts, await listApprovedReports(tx, partnershipId), year);
-  const record: AssessmentRecord = {
-    ...{ year, partnership: name, verdict, reasons, answer, goals: judgedGoals(reported, goals) },
-    contract: {
-      ...{ number: contract.number, effectiveFrom: contract.effectiveFrom },
-      signedAt: contract.ministrySignedAt?.toISOString() ?? '',
-    },
-  };
   const { id } = await tx
     .insertInto('annual_assessments')
     .values({
@@ -163,21 +151,14 @@ async function seal(tx: Db, partnershipId: number, name: string, assessment: Dem
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('goal_assessments')
-    .values(
-      goals.map((goal) => ({
-        assessment_id: id,
-        goal_key: goal.goalKey,
-        verdict: goal.verdict,
-        reasons: goal.reasons,
-      })),
-    )
-    .execute();
-  const sealed_at = noon(`${year + 1}-03-15`);
+  const judged = Object.entries(goals).map(([key, [goalVerdict, why]]) => ({
+    ...{ goalKey: Number(key), verdict: goalVerdict, reasons: why },
+  }));
+  await replaceGoals(tx, id, judged);
+  const record = JSON.stringify(await makeRecord(tx, await demandAssessment(tx, partnershipId, year)));
   await tx
     .updateTable('annual_assessments')
-    .set({ state: 'sealed', sealed_at, record: JSON.stringify(record) })
+    .set({ state: 'sealed', sealed_at: noon(`${year + 1}-03-15`), record })
     .where('id', '=', id)
     .execute();
 }
@@ -211,7 +192,6 @@ async function fillEntry(tx: Db, partnershipId: number, demo: DemoPartnership, t
       ...{ assessment_id: newest.id, goal_key: goal },
     })
     .execute();
-  await enqueueIndexing(tx, [id]);
 }
 
 function noon(day: string): Date {

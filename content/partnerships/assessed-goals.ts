@@ -1,7 +1,7 @@
 import type { AssessedGoal } from './assessment.ts';
 import type { GoalAssessment } from './assessments.ts';
 import type { ResultGoal } from './contract.ts';
-import type { Contract } from './contracts.ts';
+import { type Contract, contractInForce } from './contracts.ts';
 import { sumUp } from './progress.ts';
 import type { ApprovedReport } from './reports.ts';
 
@@ -12,6 +12,12 @@ export type ReportedGoal = Omit<AssessedGoal, 'verdict' | 'reasons'>;
 export function lastDayOf(year: number, partnershipEnd: string): string {
   const lastDay = `${year}-12-31`;
   return partnershipEnd < lastDay ? partnershipEnd : lastDay;
+}
+
+/** The version that a year is judged by: the one in force on its last day; none for a year outside the partnership's. */
+export function contractOfYear(contracts: Contract[], start: string, end: string, year: number): Contract | undefined {
+  const isWithin = String(year) >= start.slice(0, 4) && String(year) <= end.slice(0, 4);
+  return isWithin ? contractInForce(contracts, lastDayOf(year, end)) : undefined;
 }
 
 /**
@@ -45,13 +51,11 @@ function withFigures(goal: ResultGoal, reports: ApprovedReport[]): ReportedGoal 
       .filter(({ goalKey }) => goalKey === goal.key)
       .map(({ actual, split, note, evidenceUrl }) => ({ periodStart, periodEnd, actual, split, note, evidenceUrl })),
   );
-  const { key, text, indicator, unit, direction, aggregation, baseline, baselineDate, target, deadline } = goal;
-  const { splits, measurement } = goal;
   return {
-    ...{ key, text, indicator, unit, direction, aggregation, baseline, baselineDate, target, deadline },
-    ...{ splits, measurement, figures },
+    ...goal,
+    figures,
     actual: sumUp(
-      aggregation,
+      goal.aggregation,
       figures.map(({ actual }) => actual),
     ),
     split: goal.aggregation === 'latest' ? (figures.at(-1)?.split ?? {}) : {},

@@ -1,5 +1,5 @@
 import type { Verdict } from '../db/schema.ts';
-import type { MeasurementMethod, SplitKind, Unit } from './contract.ts';
+import type { ResultGoal } from './contract.ts';
 import type { Split } from './report.ts';
 
 /** A sealed assessment: all that it rests on, as it was that day. */
@@ -13,19 +13,7 @@ export interface AssessmentRecord {
   goals: AssessedGoal[];
 }
 
-export interface AssessedGoal {
-  key: number;
-  text: string;
-  indicator: string;
-  unit: Unit;
-  direction: 'up' | 'down';
-  aggregation: 'latest' | 'sum';
-  baseline: number;
-  baselineDate: string;
-  target: number;
-  deadline: string;
-  splits: SplitKind[];
-  measurement: MeasurementMethod;
+export interface AssessedGoal extends ResultGoal {
   /** Null when no approved report of the year has one. */
   actual: number | null;
   split: Split;

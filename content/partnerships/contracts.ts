@@ -44,6 +44,12 @@ export function contractInForce<Version extends Pick<Contract, 'state' | 'effect
     .at(-1);
 }
 
+/** When the second side signed, as ISO 8601; empty until then. */
+export function signedAt({ partnershipSignedAt, ministrySignedAt }: Contract): string {
+  const times = [partnershipSignedAt, ministrySignedAt].map((at) => at?.toISOString() ?? '');
+  return times.toSorted()[1] ?? '';
+}
+
 /** Who signed the versions of a contract, by name: for those who have signed in alone. */
 export interface Signature {
   contractId: number;

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema, Verdict } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
-import { lastDayOf } from './assessed-goals.ts';
+import { contractOfYear } from './assessed-goals.ts';
 import { type Assessment, findAssessment, type GoalAssessment } from './assessments.ts';
-import { type Contract, contractInForce, listContracts } from './contracts.ts';
+import { type Contract, listContracts } from './contracts.ts';
 import { lockPartnership } from './partnership-subject.ts';
 
 /** Somebody else saved since: nothing was written. The caller shows both. */
@@ -67,16 +67,13 @@ export async function writeAssessment(
   return id;
 }
 
-/** The contract that a year is judged by: the one in force on its last day. */
 async function demandContract(tx: Db, partnershipId: number, year: number): Promise<Contract> {
   const { start_date, end_date } = await tx
     .selectFrom('partnerships')
     .select(['start_date', 'end_date'])
     .where('id', '=', partnershipId)
     .executeTakeFirstOrThrow();
-  const isWithin = String(year) >= start_date.slice(0, 4) && String(year) <= end_date.slice(0, 4);
-  const contracts = isWithin ? await listContracts(tx, partnershipId) : [];
-  const contract = contractInForce(contracts, lastDayOf(year, end_date));
+  const contract = contractOfYear(await listContracts(tx, partnershipId), start_date, end_date, year);
   if (!contract)
     throw new Refused([{ field: '', message: `Der er ingen underskrevet kontrakt for ${year} at bedømme efter.` }]);
   return contract;
@@ -97,7 +94,8 @@ async function begin(tx: Db, partnershipId: number, year: number, contractId: nu
   return id;
 }
 
-async function replaceGoals(tx: Db, id: number, goals: GoalAssessment[]): Promise<void> {
+/** Makes these the judgements of an assessment, and no others. */
+export async function replaceGoals(tx: Db, id: number, goals: GoalAssessment[]): Promise<void> {
   await tx.deleteFrom('goal_assessments').where('assessment_id', '=', id).execute();
   if (!goals.length) return;
   await tx

@@ -6,7 +6,7 @@ import { Refused } from '../refusal.ts';
 import { judgedGoals, reportedGoals } from './assessed-goals.ts';
 import type { AssessmentRecord } from './assessment.ts';
 import type { Assessment } from './assessments.ts';
-import { listContracts } from './contracts.ts';
+import { listContracts, signedAt } from './contracts.ts';
 import { demandAssessment } from './hearing.ts';
 import { mailWriters } from './partnership-mails.ts';
 import { lockPartnership } from './partnership-subject.ts';
@@ -59,7 +59,8 @@ function refuseTooEarly({ answeredAt, sentAt }: Assessment, now: Date): void {
   ]);
 }
 
-async function makeRecord(tx: Db, assessment: Assessment): Promise<AssessmentRecord> {
+/** All that the judgement rests on, as it stands now. */
+export async function makeRecord(tx: Db, assessment: Assessment): Promise<AssessmentRecord> {
   const { partnershipId, contractId, year, verdict, reasons, answer, goals } = assessment;
   const { name } = await tx
     .selectFrom('partnerships')
@@ -70,10 +71,9 @@ async function makeRecord(tx: Db, assessment: Assessment): Promise<AssessmentRec
   const contract = contracts.find(({ id }) => id === contractId);
   if (!contract || !verdict) throw new Error(`Assessment ${assessment.id} is not finished`);
   const reported = reportedGoals(contract, contracts, await listApprovedReports(tx, partnershipId), year);
-  const signed = [contract.partnershipSignedAt, contract.ministrySignedAt].map((at) => at?.toISOString() ?? '');
   return {
     ...{ year, partnership: name, verdict, reasons, answer },
-    contract: { number: contract.number, effectiveFrom: contract.effectiveFrom, signedAt: signed.toSorted()[1] ?? '' },
+    contract: { number: contract.number, effectiveFrom: contract.effectiveFrom, signedAt: signedAt(contract) },
     goals: judgedGoals(reported, goals),
   };
 }

@@ -1,6 +1,6 @@
 import type { SealedAssessment } from '#content/partnerships/assessments.ts';
 import type { ResultGoal } from '#content/partnerships/contract.ts';
-import type { Contract } from '#content/partnerships/contracts.ts';
+import { type Contract, signedAt } from '#content/partnerships/contracts.ts';
 import type { ListedPartnership } from '#content/partnerships/queries.ts';
 import type { Split } from '#content/partnerships/report.ts';
 import type { ApprovedReport } from '#content/partnerships/reports.ts';
@@ -37,10 +37,10 @@ export function toApiPartnership(loaded: LoadedPartnership, publicUrl: string) {
   };
 }
 
-function toContract({ number, effectiveFrom, reason, partnershipSignedAt, ministrySignedAt, content }: Contract) {
-  const signed = [partnershipSignedAt, ministrySignedAt].map((at) => at?.toISOString() ?? '');
+function toContract(contract: Contract) {
+  const { number, effectiveFrom, reason, content } = contract;
   return {
-    ...{ number, effective_from: effectiveFrom, reason, signed_at: signed.toSorted()[1] ?? '', text: content.text },
+    ...{ number, effective_from: effectiveFrom, reason, signed_at: signedAt(contract), text: content.text },
     reporting: content.reporting,
     goals: content.goals.map(toGoal),
     activities: content.activities,
