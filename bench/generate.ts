@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { slugFromTitle } from '#content/entries/exchange.ts';
+import { slugFromTitle } from '#content/slug.ts';
 import municipalities from '../migrations/data/municipalities.json' with { type: 'json' };
 import vocabularies from '../migrations/data/vocabularies.json' with { type: 'json' };
 import { createRandom, type Random } from './random.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db } from '../db/schema.ts';
-import { slugFromTitle } from '../entries/exchange.ts';
 import { can } from '../permissions.ts';
 import { Forbidden, NotFound, Refused } from '../refusal.ts';
+import { slugFromTitle, unusedSlug } from '../slug.ts';
 import type { Collection } from './collection.ts';
 import { findCollection } from './queries.ts';
 
@@ -33,10 +33,7 @@ export async function freeSlug(tx: Db, title: string): Promise<string> {
   const wanted = slugFromTitle(title);
   if (!wanted) throw new Refused([{ field: 'title', message: 'Skriv en titel med bogstaver.' }]);
   const rows = await tx.selectFrom('collections').select('slug').execute();
-  const taken = new Set(rows.map(({ slug }) => slug));
-  let slug = wanted;
-  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
-  return slug;
+  return unusedSlug(wanted, rows);
 }
 
 /** Writes down a change of a collection. Its text is left out, as any text is. */

@@ -1,6 +1,6 @@
-import slugify from '@sindresorhus/slugify';
 import { z } from 'zod';
 import '../danish-messages.ts';
+import { MAX_SLUG, slugFromTitle } from '../slug.ts';
 import { currentSlugs, type Taxonomy } from '../taxonomy.ts';
 import type { EntryContent, EntryRecord, Issue, Organisation } from './entry.ts';
 import { eachText } from './fields.ts';
@@ -9,7 +9,6 @@ import { missingForPublishing } from './requirements.ts';
 const MAX_LINE = 500;
 const MAX_TEXT = 100_000;
 const MAX_LIST = 200;
-const MAX_SLUG = 100;
 
 /** One entry as a line of the exchange format holds it. What is left out stays undefined. */
 export interface ImportedEntry {
@@ -122,14 +121,6 @@ function checkContent(fields: z.output<typeof contentSchema>, taxonomy: Taxonomy
   if (fields.start_date && fields.end_date && fields.end_date < fields.start_date)
     issues.push({ field: 'end_date', message: 'Slutdatoen ligger før startdatoen.' });
   return { content, issues };
-}
-
-/** `Mentorer på arbejdspladsen` → `mentorer-paa-arbejdspladsen`, cut at a whole word. */
-export function slugFromTitle(title: string): string {
-  const whole = slugify(title, { locale: 'da', decamelize: false, customReplacements: [['&', ' og ']] });
-  if (whole.length <= MAX_SLUG) return whole;
-  const cut = whole.slice(0, MAX_SLUG + 1);
-  return cut.slice(0, cut.lastIndexOf('-') > 0 ? cut.lastIndexOf('-') : MAX_SLUG);
 }
 
 function knownTerms(

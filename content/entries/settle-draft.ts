@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
+import { slugFromTitle, unusedSlug } from '../slug.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import { isProvisionalSlug } from './create-entry.ts';
 import type { EntryStanding } from './entry-subject.ts';
-import { slugFromTitle } from './exchange.ts';
 import type { WorkingText } from './working-text.ts';
 import { writeRevisions } from './write-revisions.ts';
 
@@ -43,8 +43,6 @@ async function takeSlug(tx: Db, entry: EntryStanding, title: string): Promise<vo
   // Two titles alike at the same time would get the same address.
   await sql`select pg_advisory_xact_lock(hashtext('entry slugs'))`.execute(tx);
   const rows = await tx.selectFrom('entries').select('slug').where('slug', 'like', `${wanted}%`).execute();
-  const taken = new Set(rows.map(({ slug }) => slug));
-  let slug = wanted;
-  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
+  const slug = unusedSlug(wanted, rows);
   await tx.updateTable('entries').set({ slug }).where('id', '=', entry.id).execute();
 }

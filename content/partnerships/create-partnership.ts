@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
-import { slugFromTitle } from '../entries/exchange.ts';
 import { can } from '../permissions.ts';
 import { Forbidden, Refused } from '../refusal.ts';
+import { slugFromTitle, unusedSlug } from '../slug.ts';
 import type { ContractContent } from './contract.ts';
 import { type Member, replaceMembers } from './members.ts';
 
@@ -68,8 +68,5 @@ async function freeSlug(tx: Db, name: string): Promise<string> {
   const wanted = slugFromTitle(name);
   if (!wanted) throw new Refused([{ field: 'name', message: 'Skriv et navn med bogstaver.' }]);
   const rows = await tx.selectFrom('partnerships').select('slug').execute();
-  const taken = new Set(rows.map(({ slug }) => slug));
-  let slug = wanted;
-  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
-  return slug;
+  return unusedSlug(wanted, rows);
 }

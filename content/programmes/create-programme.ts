@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Acting } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
-import { slugFromTitle } from '../entries/exchange.ts';
 import { Refused } from '../refusal.ts';
+import { slugFromTitle, unusedSlug } from '../slug.ts';
 import { auditProgramme, demandProgrammeEditor, lockProgrammes } from './lock-programme.ts';
 import type { ProgrammeContent } from './programme.ts';
 
@@ -30,8 +30,5 @@ async function freeSlug(tx: Db, name: string): Promise<string> {
   const wanted = slugFromTitle(name);
   if (!wanted) throw new Refused([{ field: 'name', message: 'Skriv et navn med bogstaver.' }]);
   const rows = await tx.selectFrom('programmes').select('slug').execute();
-  const taken = new Set(rows.map(({ slug }) => slug));
-  let slug = wanted;
-  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
-  return slug;
+  return unusedSlug(wanted, rows);
 }

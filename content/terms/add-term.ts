@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Acting } from '../audit.ts';
 import type { Db, Schema, Vocabulary } from '../db/schema.ts';
-import { slugFromTitle } from '../entries/exchange.ts';
 import { Refused } from '../refusal.ts';
+import { slugFromTitle, unusedSlug } from '../slug.ts';
 import { auditTerm, demandEditor, lockVocabularies, refuseTakenLabel, type TermText } from './current-terms.ts';
 
 interface NewTerm extends TermText {
@@ -48,10 +48,7 @@ async function freeSlug(tx: Db, vocabulary: Vocabulary, label: string): Promise<
   const wanted = slugFromTitle(label);
   if (!wanted) throw new Refused([{ field: 'label', message: 'Skriv et navn med bogstaver.' }]);
   const rows = await tx.selectFrom('terms').select('slug').where('vocabulary', '=', vocabulary).execute();
-  const taken = new Set(rows.map(({ slug }) => slug));
-  let slug = wanted;
-  for (let number = 2; taken.has(slug); number += 1) slug = `${wanted}-${number}`;
-  return slug;
+  return unusedSlug(wanted, rows);
 }
 
 async function lastPosition(tx: Db, vocabulary: Vocabulary): Promise<number> {

@@ -1,9 +1,6 @@
 const letters: Record<string, string> = {
   æ: 'ae',
   ø: 'oe',
-  å: 'aa',
-  ä: 'ae',
-  ö: 'oe',
   ß: 'ss',
   œ: 'oe',
   ð: 'd',
@@ -16,12 +13,14 @@ const letters: Record<string, string> = {
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (isPlain(lower)) return lower;
+  // Taken apart first, so that a letter with one more accent (ǽ, ǻ) is still the Danish letter.
   return lower
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[æøåäößœðþłđ]/g, (letter) => letters[letter] ?? letter)
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '');
+    .toLowerCase()
+    .replace(/a(?=\p{M}*\u030a)/gu, 'aa')
+    .replace(/[ao](?=\p{M}*\u0308)/gu, '$&e')
+    .replace(/\p{M}/gu, '')
+    .replace(/[æøßœðþłđ]/g, (letter) => letters[letter] ?? letter);
 }
 
 /** The word as Danish spells it, whichever way it was written: boernehave and Børnehave both give børnehave. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseEntry, slugFromTitle } from '#content/entries/exchange.ts';
+import { parseEntry } from '#content/entries/exchange.ts';
+import { slugFromTitle } from '#content/slug.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import { loadTestTaxonomy } from '../support/taxonomy.ts';
 

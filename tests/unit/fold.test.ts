@@ -17,6 +17,7 @@ describe('folding', () => {
     ['Müller', 'muller'],
     ['Köln', 'koeln'],
     ['Händel', 'haendel'],
+    ['Ǽble, Ǿ, ǻ', 'aeble, oe, aa'],
     ['Straße', 'strasse'],
     ['Łódź', 'lodz'],
     ['Þórður', 'thordur'],
@@ -37,6 +38,15 @@ describe('folding', () => {
         expect(folded).not.toMatch(/[æøåÆØÅA-Z]|\p{M}/u);
       }),
     );
+  });
+
+  test('does so with every letter there is', () => {
+    const points = Array.from({ length: 0x110000 }, (_, point) => String.fromCodePoint(point));
+    const wrong = points.filter((letter) => {
+      const folded = fold(letter);
+      return fold(folded) !== folded || /[æøåÆØÅA-Z]|\p{M}/u.test(folded);
+    });
+    expect(wrong).toEqual([]);
   });
 
   test.each(odd)('takes %o', (text) => {
