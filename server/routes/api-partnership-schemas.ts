@@ -55,7 +55,15 @@ const contract = z.object({
   reporting: z.enum(['month', 'quarter', 'half_year', 'year']),
   goals: z.array(goal),
   activities: z.array(
-    z.object({ key: z.number().int(), text: z.string(), start: day, end: day, responsible: z.string() }),
+    z.object({
+      key: z.number().int(),
+      text: z.string(),
+      start: day,
+      end: day,
+      responsible: z.string(),
+      status: z.enum(['planned', 'running', 'done', 'dropped']),
+      note: z.string(),
+    }),
   ),
   dissemination: z.array(
     z.object({
@@ -65,8 +73,18 @@ const contract = z.object({
       channel: z.enum(['entry', 'reads', 'event', 'other']),
       target: z.number(),
       due: day,
+      done: z
+        .number()
+        .int()
+        .meta({ description: 'Hvor mange erfaringer, læsninger eller arrangementer det er blevet til.' }),
     }),
   ),
+});
+const event = z.object({
+  title: z.string(),
+  held_on: day,
+  participants: z.number().int().nullable(),
+  step: z.number().int().nullable().meta({ description: 'Punktet i formidlingsplanen.' }),
 });
 const report = z.object({
   period_start: day,
@@ -114,8 +132,10 @@ export const partnershipResponse = z.object({
     }),
   ),
   grants: z.array(z.object({ year: z.number().int(), commitment: z.number(), paid: z.number(), advance: z.number() })),
+  contact: z.object({ name: z.string(), phone: z.string(), email: z.string(), organisation: z.string() }),
   contracts: z.array(contract),
   reports: z.array(report),
+  events: z.array(event),
   assessments: z.array(assessment),
   entries: z.array(z.object({ slug: z.string(), title: z.string(), url: z.url() })),
 });

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { officeText } from '#content/attachments/office-text.ts';
+import { setActivityStatus } from '#content/partnerships/activities.ts';
+import { addEvent } from '#content/partnerships/events.ts';
 import type { Split } from '#content/partnerships/report.ts';
 import { partnershipList, partnershipResponse } from '#server/routes/api-partnership-schemas.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import type { MadePartnership } from '../support/partnership-routes/row.ts';
-import { makePartnership } from '../support/partnerships.ts';
+import { contractContent, makePartnership } from '../support/partnerships.ts';
 import { openBrowser, type SignedIn, signIn } from '../support/session.ts';
 
 let site: TestSite;
@@ -33,7 +35,7 @@ describe('all goals and figures', () => {
       ...[200, 'text/csv; charset=utf-8', 'attachment; filename="maal.csv"'],
     ]);
     expect(body.startsWith('\uFEFFOrdning;Partnerskab;')).toBe(true);
-    const line = (await csvLines()).find((each) => each.includes(';Havnen;') && each.includes('procent'));
+    const line = (await csvLines()).find((each) => each.includes(';Havnen;') && each.includes(';Procent;'));
     expect(line).toContain(';22,5;2005-06-30;40;2007-12-31;2006-01-01;2006-06-30;31,5;');
     expect(line).toMatch(/;2006;Delvist nået$/);
   });
@@ -125,6 +127,25 @@ describe('the JSON API', () => {
       { contract: 1, figures: [{ actual: 21 }, { actual: 31.5 }, { actual: 60 }] },
     ]);
     expect(answer.assessments).toMatchObject([{ year: 2006, verdict: 'partly' }]);
+  });
+
+  test('tells what has become of the plans', async () => {
+    const { id, slug } = await make('sealed');
+    const acting = { actor: writer.user, requestId: '' };
+    await setActivityStatus(site.deps.db, acting, id, { activityKey: 1, status: 'running', note: 'Begyndt i maj.' });
+    await addEvent(site.deps.db, acting, id, {
+      ...{ stepKey: 2, title: 'Åbent hus', heldOn: '2006-09-01', participants: 40 },
+    });
+    const answer = partnershipResponse.parse((await get(`/api/v1/partnerships/${slug}`)).json());
+    const [contract] = answer.contracts;
+    expect(contract?.activities.map(({ key, status, note }) => [key, status, note])).toEqual([
+      [1, 'running', 'Begyndt i maj.'],
+      ...contractContent()
+        .activities.slice(1)
+        .map(({ key }) => [key, 'planned', '']),
+    ]);
+    expect(contract?.dissemination.find(({ key }) => key === 2)?.done).toBe(1);
+    expect(answer.events).toEqual([{ title: 'Åbent hus', held_on: '2006-09-01', participants: 40, step: 2 }]);
   });
 
   test('knows nothing of drafts, and says so in the form of all its errors', async () => {

@@ -1,6 +1,7 @@
 import type { SealedAssessment } from '#content/partnerships/assessments.ts';
 import type { ResultGoal } from '#content/partnerships/contract.ts';
 import { type Contract, signedAt } from '#content/partnerships/contracts.ts';
+import { stepCount } from '#content/partnerships/dissemination.ts';
 import type { ListedPartnership } from '#content/partnerships/queries.ts';
 import type { Split } from '#content/partnerships/report.ts';
 import type { ApprovedReport } from '#content/partnerships/reports.ts';
@@ -19,15 +20,18 @@ export function toListed(partnership: ListedPartnership, programmes: Map<number,
 
 /** All that readers may see of a partnership. Splits of few persons are withheld here as everywhere. */
 export function toApiPartnership(loaded: LoadedPartnership, publicUrl: string) {
-  const { partnership, members, grants, contracts, reports, assessments, entries } = loaded;
-  const { slug, name, programme, summary, startDate, endDate, state, demonstration } = partnership;
+  const { partnership, members, grants, contracts, reports, dissemination, assessments, entries } = loaded;
+  const { slug, name, programme, summary, startDate, endDate, state, demonstration, contact } = partnership;
   const signed = contracts.filter((contract) => contract.state === 'signed');
   return {
     ...{ slug, name, url: publicUrl + paths.partnership(slug), programme, summary },
     ...{ start_date: startDate, end_date: endDate, closed: state === 'closed', demonstration },
-    ...{ members, grants },
-    contracts: signed.map(toContract),
+    ...{ members, grants, contact },
+    contracts: signed.map((contract) => toContract(contract, loaded)),
     reports: reports.map((report) => toReport(report, signed)),
+    events: dissemination.events.map(({ title, heldOn, participants, stepKey }) => ({
+      ...{ title, held_on: heldOn, participants, step: stepKey },
+    })),
     assessments: assessments.map(toAssessment),
     entries: entries.map((entry) => ({
       slug: entry.slug,
@@ -37,14 +41,18 @@ export function toApiPartnership(loaded: LoadedPartnership, publicUrl: string) {
   };
 }
 
-function toContract(contract: Contract) {
+/** What was agreed, and what has become of its plans. */
+function toContract(contract: Contract, { statuses, dissemination }: LoadedPartnership) {
   const { number, effectiveFrom, reason, content } = contract;
   return {
     ...{ number, effective_from: effectiveFrom, reason, signed_at: signedAt(contract), text: content.text },
     reporting: content.reporting,
     goals: content.goals.map(toGoal),
-    activities: content.activities,
-    dissemination: content.dissemination,
+    activities: content.activities.map((activity) => {
+      const { status = 'planned', note = '' } = statuses.find(({ activityKey }) => activityKey === activity.key) ?? {};
+      return { ...activity, status, note };
+    }),
+    dissemination: content.dissemination.map((step) => ({ ...step, done: stepCount(step, dissemination) })),
   };
 }
 
