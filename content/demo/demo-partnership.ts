@@ -2,6 +2,10 @@ import type { MemberType, Verdict } from '../db/schema.ts';
 import type { ContractContent } from '../partnerships/contract.ts';
 import type { Split } from '../partnerships/report.ts';
 
+/** The time of all invented partnerships. */
+export const START = '2006-01-01';
+export const END = '2007-12-31';
+
 /** An invented partnership with all that becomes of it. Days are yyyy-mm-dd. */
 export interface DemoPartnership {
   slug: string;
@@ -34,4 +38,8 @@ export interface DemoAssessment {
   reasons: string;
   answer: string;
   goals: Record<number, [verdict: Verdict, reasons: string]>;
+}
+
+export function noon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
 }
