@@ -8,25 +8,24 @@ import { outdateForms } from './change-contact.ts';
 import { type ContactPerson, contactPlaces } from './find-contacts.ts';
 
 /**
- * Forgets contact persons: their details go from every revision, draft and trial, and nothing more is mailed to them. The
- * audit log says for each entry that it happened, not who it was. Returns how many entries named them.
+ * Forgets contact persons: their details go from every revision, draft, trial and partnership, and nothing more is mailed to
+ * them. The audit log says for each that it happened, not who it was. Returns how many entries and partnerships named them.
  */
 export async function eraseContacts(db: Kysely<Schema>, acting: Acting, persons: ContactPerson[]): Promise<number> {
   if (!can(acting.actor, 'contact.erase', 'site')) throw new Forbidden('contact.erase');
   return db.transaction().execute(async (tx) => {
     const entryIds = await lockEntriesNaming(tx, persons);
-    if (!entryIds.length) return 0;
-    await eraseFromTexts(tx, entryIds, persons);
-    await eraseFromTrials(tx, entryIds, persons);
-    await outdateForms(tx, entryIds);
-    await endConfirmations(tx, entryIds, persons);
-    await tx.updateTable('entries').set({ version: sql`version + 1` }).where('id', 'in', entryIds).execute();
-    await enqueueIndexing(tx, entryIds);
+    if (entryIds.length) await eraseFromEntries(tx, entryIds, persons);
+    const partnershipIds = await eraseFromPartnerships(tx, persons);
     for (const objectId of entryIds)
       await audit(tx, acting, { action: 'contact.erase', objectType: 'entry', objectId });
-    return entryIds.length;
+    for (const objectId of partnershipIds)
+      await audit(tx, acting, { action: 'contact.erase', objectType: 'partnership', objectId });
+    return entryIds.length + partnershipIds.length;
   });
 }
+
+const nothing = { contact_name: '', contact_phone: '', contact_email: '', contact_organisation: '' };
 
 async function lockEntriesNaming(tx: Db, persons: ContactPerson[]): Promise<number[]> {
   const rows = await tx
@@ -42,8 +41,27 @@ async function lockEntriesNaming(tx: Db, persons: ContactPerson[]): Promise<numb
   return rows.map(({ id }) => id);
 }
 
+async function eraseFromEntries(tx: Db, entryIds: number[], persons: ContactPerson[]): Promise<void> {
+  await eraseFromTexts(tx, entryIds, persons);
+  await eraseFromTrials(tx, entryIds, persons);
+  await outdateForms(tx, entryIds);
+  await endConfirmations(tx, entryIds, persons);
+  await tx.updateTable('entries').set({ version: sql`version + 1` }).where('id', 'in', entryIds).execute();
+  await enqueueIndexing(tx, entryIds);
+}
+
+/** The new version makes whoever has the form open look again before saving. */
+async function eraseFromPartnerships(tx: Db, persons: ContactPerson[]): Promise<number[]> {
+  const rows = await tx
+    .updateTable('partnerships')
+    .set({ ...nothing, version: sql`version + 1` })
+    .where(isOneOf(persons, sql`contact_name`, sql`contact_email`))
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 async function eraseFromTexts(tx: Db, entryIds: number[], persons: ContactPerson[]): Promise<void> {
-  const nothing = { contact_name: '', contact_phone: '', contact_email: '', contact_organisation: '' };
   await tx
     .updateTable('entry_revisions')
     .set(nothing)

@@ -21,7 +21,9 @@ interface ContactItem {
   isChosen: boolean;
   name: string;
   details: string;
-  entries: Link[];
+  /** `3 erfaringer og 1 partnerskab` */
+  where: string;
+  places: Link[];
 }
 
 export function presentContacts(
@@ -56,7 +58,7 @@ export function presentContacts(
 }
 
 function presentContact(contact: FoundContact, index: number, chosen: string[]): ContactItem {
-  const { name, email, phone, organisation, entries } = contact;
+  const { name, email, phone, organisation, entries, partnerships } = contact;
   const value = toPersonValue(contact);
   return {
     id: `person-${index}`,
@@ -64,6 +66,16 @@ function presentContact(contact: FoundContact, index: number, chosen: string[]):
     isChosen: chosen.includes(value),
     name: name || 'Uden navn',
     details: [email, phone, organisation].filter(Boolean).join(' · '),
-    entries: entries.map(({ id, title }) => ({ label: title || 'Uden titel', href: paths.review(id) })),
+    where: [formatPlaces(entries, 'erfaring', 'erfaringer'), formatPlaces(partnerships, 'partnerskab', 'partnerskaber')]
+      .filter(Boolean)
+      .join(' og '),
+    places: [
+      ...entries.map(({ id, title }) => ({ label: title || 'Uden titel', href: paths.review(id) })),
+      ...partnerships.map(({ id, name: label }) => ({ label, href: paths.partnershipFacts(id) })),
+    ],
   };
+}
+
+function formatPlaces(places: unknown[], one: string, many: string): string {
+  return places.length ? formatCount(places.length, one, many).toLowerCase() : '';
 }

@@ -23,9 +23,8 @@ export function registerContacts(area: App, { db, database }: Deps): void {
     try {
       const count = await eraseContacts(db, request.acting, orRefuse(readErasure(request.body)));
       await database.changes.caughtUp();
-      const where = formatCount(count, 'erfaring', 'erfaringer').toLowerCase();
       return reply
-        .notice(`Kontaktoplysningerne er slettet i ${where}.`)
+        .notice(`Kontaktoplysningerne er slettet ${formatCount(count, 'sted', 'steder').toLowerCase()}.`)
         .redirect(`${paths.contacts()}?q=${encodeURIComponent(q)}`, 303);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

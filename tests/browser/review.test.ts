@@ -187,7 +187,7 @@ describe.for([
     await expectAccessible(erasing, javaScriptEnabled);
     await erasing.getByRole('checkbox', { name: /Jeg er sikker/ }).check();
     await erasing.getByRole('button', { name: 'Slet kontaktoplysningerne' }).click();
-    await notice(erasing, 'Kontaktoplysningerne er slettet i 1 erfaring.');
+    await notice(erasing, 'Kontaktoplysningerne er slettet 1 sted.');
     await page.reload();
     await page.getByRole('heading', { name: 'Kontakt', exact: true }).waitFor();
     expect(await page.getByText('Carl Nyby').count()).toBe(0);

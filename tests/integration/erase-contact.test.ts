@@ -8,8 +8,10 @@ import { startTestSite, type TestSite } from '../support/app.ts';
 import { submitChange, writeChange } from '../support/changes.ts';
 import { type MadeEntry, makeEntry } from '../support/entry-states.ts';
 import { exportLines } from '../support/exchange-files.ts';
+import { readForm } from '../support/forms.ts';
 import { decodeEntities, readLinks, readTags, readText } from '../support/html.ts';
 import { readIndex } from '../support/index.ts';
+import { makePartnership } from '../support/partnerships.ts';
 import { createUser, openBrowser, type SignedIn, signIn } from '../support/session.ts';
 
 const traces = /Sonja|Sommer|sonja@eksempel\.dk|55 66 77 88|Sommerbyen/;
@@ -126,6 +128,23 @@ describe('erasing', () => {
     expect((await site.app.inject(`/erfaringer/${former.slug}`)).body).toContain('Ib Vinter');
     const text = await readWorkingText(site.deps.db, current, await site.deps.getTaxonomy());
     expect(text.fields.results).toBe('En kladde, der også nævner hende som kontakt.');
+  });
+
+  test('forgets the contact of a partnership too, and outdates its form', async () => {
+    const { db } = site.deps;
+    const { id, slug } = await makePartnership(site.deps, 'active', { writer: author, editor: editor.user });
+    await db.updateTable('partnerships').set(sonja).where('id', '=', id).execute();
+    const path = `/mit/partnerskaber/${id}/oplysninger`;
+    const opened = readForm((await editor.get(path)).body, path).filter(([name]) => name !== '_csrf');
+    const links = readLinks((await search('sonja')).body).map(({ href }) => href);
+    expect(links).toContain(path);
+    await eraseSonja();
+    expect((await site.app.inject(`/partnerskaber/${slug}`)).body).not.toMatch(traces);
+    expect(await wholeDatabase()).not.toMatch(traces);
+    expect((await editor.post(path, Object.fromEntries(opened))).statusCode).toBe(409);
+    const log = db.selectFrom('audit_log').select('object_id').where('action', '=', 'contact.erase');
+    const erased = await log.where('object_type', '=', 'partnership').execute();
+    expect(erased).toEqual([{ object_id: String(id) }]);
   });
 
   test('takes several spellings at once', async () => {
