@@ -167,13 +167,7 @@ describe('a partnership', () => {
 describe('the list', () => {
   test('can be narrowed down to a municipality that has one', async () => {
     await make('active');
-    const { id } = await make('sealed', 'Kun i Skive');
-    await site.deps.db
-      .updateTable('partnership_members')
-      .set({ municipality_code: '0779', name: 'Skive Kommune' })
-      .where('partnership_id', '=', id)
-      .where('type', '=', 'municipality')
-      .execute();
+    await moveTo('0779', 'Skive', 'Kun i Skive');
     const { body } = await get('/partnerskaber?kommune=skive');
     expect(listed(body)).toEqual(['Kun i Skive']);
     expect(readText(body)).toContain('1 partnerskab i Skive · 0 af 3 bedømte mål nået');
@@ -189,6 +183,19 @@ describe('the list', () => {
     for (const { href } of files) expect((await get(href)).statusCode, href).toBe(200);
   });
 
+  test('counts what is invented only where nothing else is, and offers no files of it', async () => {
+    const inStruer = (name: string, demonstration: boolean) => moveTo('0671', 'Struer', name, demonstration);
+    await inStruer('Et eksempel fra Struer', true);
+    const before = (await get('/partnerskaber?kommune=struer')).body;
+    expect(readText(before)).toContain('1 partnerskab i Struer · 0 af 3 bedømte mål nået');
+    expect(before).not.toContain('maal.csv');
+    await inStruer('Et rigtigt fra Struer', false);
+    const { body } = await get('/partnerskaber?kommune=struer');
+    expect(listed(body)).toEqual(['Et rigtigt fra Struer', 'Et eksempel fra Struer']);
+    expect(readText(body)).toContain('1 partnerskab i Struer · 0 af 3 bedømte mål nået');
+    expect(body).toContain('maal.csv');
+  });
+
   test('stands in the Danish order, invented ones last', async () => {
     const { id } = await make('active', 'Aldrig begyndt');
     await site.deps.db.updateTable('partnerships').set({ demonstration: true }).where('id', '=', id).execute();
@@ -198,7 +205,8 @@ describe('the list', () => {
     const real = names.slice(0, firstInvented);
     expect(real).toContain('Åbenrå sammen');
     expect(real).toEqual(real.toSorted(new Intl.Collator('da').compare));
-    expect(names.slice(firstInvented).filter((name) => name !== 'Et opfundet partnerskab')).toEqual(['Aldrig begyndt']);
+    const invented = ['Aldrig begyndt', 'Et eksempel fra Struer', 'Et opfundet partnerskab'];
+    expect(names.slice(firstInvented)).toEqual(invented);
   });
 });
 
@@ -381,4 +389,17 @@ function eightGoals() {
     ...content,
     goals: numbers(8).map((key) => ({ ...(goal as NonNullable<typeof goal>), key, text: `Mål ${key}` })),
   };
+}
+
+/** Makes one with a sealed assessment in another municipality. */
+async function moveTo(code: string, municipality: string, name: string, demonstration = false): Promise<void> {
+  const { id } = await make('sealed', name);
+  const { db } = site.deps;
+  await db
+    .updateTable('partnership_members')
+    .set({ municipality_code: code, name: `${municipality} Kommune` })
+    .where('partnership_id', '=', id)
+    .where('type', '=', 'municipality')
+    .execute();
+  await db.updateTable('partnerships').set({ demonstration }).where('id', '=', id).execute();
 }

@@ -18,8 +18,8 @@ export interface ProgrammeSection {
   /** `3 partnerskaber · 12 af 24 mål nået` */
   count: string;
   partnerships: PartnershipItem[];
-  /** All goals and figures of the programme. */
-  files: { csv: string; xlsx: string };
+  /** All goals and figures of the programme; absent while there are invented partnerships alone, which they leave out. */
+  files?: { csv: string; xlsx: string };
   /** Said instead of an empty list: that there are none in a municipality, or none at all yet. */
   empty: { municipality?: string };
 }
@@ -44,14 +44,18 @@ export function presentProgramme(
   taxonomy: Taxonomy,
 ): ProgrammeSection {
   const { slug, name } = programme;
+  const real = partnerships.filter(({ demonstration }) => !demonstration);
   return {
     ...{ id: slug, name, href: paths.partnerships(`?ordning=${slug}`) },
     ...(municipality ? {} : { about: presentAbout(programme) }),
-    count: presentCount(partnerships, municipality),
+    // What is invented is counted only where nothing else is.
+    count: presentCount(real.length ? real : partnerships, municipality),
     partnerships: partnerships
       .toSorted((a, b) => Number(a.demonstration) - Number(b.demonstration) || danish.compare(a.name, b.name))
       .map((partnership) => presentItem(partnership, taxonomy)),
-    files: { csv: paths.goalsCsv(`?ordning=${slug}`), xlsx: paths.goalsXlsx(`?ordning=${slug}`) },
+    ...(real.length
+      ? { files: { csv: paths.goalsCsv(`?ordning=${slug}`), xlsx: paths.goalsXlsx(`?ordning=${slug}`) } }
+      : {}),
     empty: municipality ? { municipality: municipality.officialName } : {},
   };
 }
