@@ -4,7 +4,8 @@ import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { exchangeEntry, publish } from '../support/factories.ts';
 import { type SignedIn, signIn } from '../support/session.ts';
-import { overflow, visitAs } from './signed-in.ts';
+import { visitAs } from './signed-in.ts';
+import { expectWellMade } from './well-made.ts';
 
 let browsed: BrowsedSite;
 let editor: SignedIn;
@@ -46,14 +47,10 @@ describe.for<[kind: string, path: () => string]>([
   ['preview', () => `${made}/visning`],
   ['question whether to delete', () => `${made}/sletning`],
 ])('the %s', ([, path]) => {
-  test.for([1280, 375])('is accessible at a width of %i, and the browser has no cause to complain', async (width) => {
+  test('is accessible wide and narrow, fits a width of 320, and gives the browser no cause to complain', async () => {
     const isPublic = !path().startsWith('/redaktion');
     const visit = isPublic ? browsed.visit : visitAsEditor;
-    const { page, complaints, hosts } = await visit(path(), { viewport: { width, height: 800 } });
-    expect(await accessibilityIssues(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-    expect([complaints, [...hosts]]).toEqual([[], [browsed.host]]);
+    await expectWellMade(browsed, await visit(path()));
   });
 });
 

@@ -7,7 +7,8 @@ import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
 import { type MadeEntry, makeEntry } from '../support/entry-states.ts';
 import { addTrial, makeAssessment, restOn } from '../support/outcomes.ts';
 import { createUser, PASSWORD, type SignedIn, signIn } from '../support/session.ts';
-import { overflow, visitAs } from './signed-in.ts';
+import { visitAs } from './signed-in.ts';
+import { expectWellMade } from './well-made.ts';
 
 let browsed: BrowsedSite;
 let reader: SignedIn;
@@ -67,16 +68,9 @@ describe.for<[kind: string, who: () => SignedIn | undefined, path: () => string]
   ['list of trials', () => consultant, () => '/redaktion/afproevninger'],
   ['trial to decide', () => consultant, () => trials.submitted],
 ])('the %s', ([, who, path]) => {
-  test.for([1280, 375])('is accessible at a width of %i, and the browser has no cause to complain', async (width) => {
-    const options = { viewport: { width, height: 800 } };
+  test('is accessible wide and narrow, fits a width of 320, and gives the browser no cause to complain', async () => {
     const user = who();
-    const { page, complaints, hosts } = await (user
-      ? visitAs(browsed, user, path(), options)
-      : browsed.visit(path(), options));
-    expect(await accessibilityIssues(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-    expect([complaints, [...hosts]]).toEqual([[], [browsed.host]]);
+    await expectWellMade(browsed, await (user ? visitAs(browsed, user, path()) : browsed.visit(path())));
   });
 });
 
@@ -123,6 +117,34 @@ describe.for<BrowserContextOptions>([
     await page.getByText('Læserne ser den nu').waitFor();
   }, 60_000);
 });
+
+test.for([1280, 375])(
+  'what was typed while a consultant published the trial is shown beside what readers see (%i wide)',
+  async (width) => {
+    const { slug } = await makeTried(`Lektiehjælp ${width}`);
+    const { db } = browsed.site.deps;
+    const { id: entryId } = await db
+      .selectFrom('entries')
+      .select('id')
+      .where('slug', '=', slug)
+      .executeTakeFirstOrThrow();
+    const id = await addTrial(db, entryId, reader.user.id, { state: 'submitted', outcome: 'Ti kom hver uge.' });
+    const options = { viewport: { width, height: 800 } };
+    const { page, complaints } = await visitAs(browsed, reader, `/mit/afproevninger/${id}`, options);
+    await db.updateTable('trials').set({ state: 'published', version: 2 }).where('id', '=', id).execute();
+    await page.getByLabel('Hvad kom der ud af det?').fill('Tyve kom hver uge.');
+    await page.getByRole('button', { name: 'Gem ændringerne' }).click();
+    await page.getByRole('heading', { name: 'Det, du skrev, er ikke gemt' }).waitFor();
+    for (const text of ['Ti kom hver uge.', 'Tyve kom hver uge.']) await page.getByText(text, { exact: true }).waitFor();
+    expect(await accessibilityIssues(page)).toEqual([]);
+    await page.getByLabel('Hvorfor trækkes den tilbage?').fill('Der kom flere.');
+    await page.getByRole('button', { name: 'Træk tilbage, og send rettelsen ind' }).click();
+    await page.getByText('En konsulent ser på det, du har rettet.').waitFor();
+    expect(await page.getByLabel('Hvad kom der ud af det?').inputValue()).toBe('Tyve kom hver uge.');
+    // The browser notes that the answer was 409.
+    expect(complaints.filter((complaint) => !complaint.includes('409'))).toEqual([]);
+  },
+);
 
 test('a reader narrows a search to what was judged, and comes to the assessment', async () => {
   const { page } = await browsed.visit('/erfaringer');
