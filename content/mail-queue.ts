@@ -31,10 +31,16 @@ export interface MailTemplates {
   };
   /** To both sides. */
   contract_signed: { partnership: string; slug: string; number: number; effectiveFrom: string };
+  /** To the side that did not abandon the renegotiation. */
+  contract_abandoned: { partnership: string; partnershipId: number; from: Side; reason: string };
   /** To those who write for a partnership; days as yyyy-mm-dd. */
   report_due: ReportMail & { due: string; isLate: boolean; isReturned: boolean };
   report_returned: ReportMail & { reason: string };
   report_approved: ReportMail;
+  /** To those who may decide on it; `isAgain` when it had been returned. */
+  report_submitted: ReportMail & { isAgain: boolean };
+  /** To those who may seal it. */
+  assessment_answered: { partnershipId: number; partnership: string; year: number };
   /** To editors. */
   report_missing: ReportMail & { due: string };
   /** To editors. */

@@ -134,6 +134,9 @@ const partnershipRules = {
     subject.partnership !== 'closed' && isOpen(subject) && (writesFor(actor, subject) || oversees(actor)),
   'contract.sign': (actor, subject) =>
     subject.partnership !== 'closed' && subject.contract?.state === 'negotiation' && isOnTurn(actor, subject, edits),
+  /** Give up a renegotiation that has begun: the version that was signed holds on. */
+  'contract.abandon': (actor, subject) =>
+    subject.partnership === 'active' && isOpen(subject) && isOnTurn(actor, subject, edits),
   'contract.renegotiate': (actor, subject) =>
     subject.partnership === 'active' &&
     subject.contract?.state === 'signed' &&

@@ -47,6 +47,7 @@ import { registerOwnContract } from './routes/own-contract.ts';
 import { registerOwnEntries } from './routes/own-entries.ts';
 import { registerOwnPartnership } from './routes/own-partnership.ts';
 import { registerPartnershipFiles } from './routes/partnership-files.ts';
+import { registerPartnershipGrants } from './routes/partnership-grants.ts';
 import { registerPartnershipPlans } from './routes/partnership-plans.ts';
 import { registerPartnerships } from './routes/partnerships.ts';
 import { registerPassword } from './routes/password.ts';
@@ -149,6 +150,7 @@ export async function buildApp(deps: Deps) {
     registerCollectionPublication(area, deps);
     registerEditedPartnerships(area, deps);
     registerManagedPartnerships(area, deps);
+    registerPartnershipGrants(area, deps);
     registerProgrammes(area, deps);
     registerTrials(area, deps);
     registerEditedTrials(area, deps);

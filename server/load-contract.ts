@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { type AbandonedRenegotiation, listAbandoned } from '#content/partnerships/abandoned-renegotiations.ts';
 import type { ContractBounds } from '#content/partnerships/check-contract.ts';
 import { loadBounds } from '#content/partnerships/contract-bounds.ts';
 import { type ContractComment, listComments } from '#content/partnerships/contract-comments.ts';
@@ -23,16 +24,18 @@ export interface ContractWork {
   proposals: Proposal[];
   comments: ContractComment[];
   signatures: Signature[];
+  abandoned: AbandonedRenegotiation[];
   today: string;
 }
 
 export async function loadContractWork({ db }: Deps, request: FastifyRequest): Promise<ContractWork> {
   const id = Number((request.params as { id: string }).id);
-  const [partnership, standing, contracts, signatures] = await Promise.all([
+  const [partnership, standing, contracts, signatures, abandoned] = await Promise.all([
     findPartnership(db, id),
     findPartnershipStanding(db, id),
     listContracts(db, id),
     listSignatures(db, id),
+    listAbandoned(db, id),
   ]);
   const contract = contracts.at(-1);
   if (!partnership || !standing || !contract) throw new NotFound(`No contract of partnership ${id}`);
@@ -42,5 +45,8 @@ export async function loadContractWork({ db }: Deps, request: FastifyRequest): P
     listComments(db, contract.id),
   ]);
   const { actor } = request.acting;
-  return { actor, partnership, standing, contracts, contract, bounds, proposals, comments, signatures, today: today() };
+  return {
+    ...{ actor, partnership, standing, contracts, contract, bounds },
+    ...{ proposals, comments, signatures, abandoned, today: today() },
+  };
 }

@@ -8,9 +8,10 @@ import { findPartnership, type Partnership } from '#content/partnerships/queries
 import { periodsToReport } from '#content/partnerships/report-periods.ts';
 import { listReports } from '#content/partnerships/reports.ts';
 import { listWriters } from '#content/partnerships/writers.ts';
+import type { Actor } from '#content/permissions.ts';
 import { NotFound } from '#content/refusal.ts';
 import { today } from './deps.ts';
-import type { WorkMatter } from './presenters/partnerships/workbench.ts';
+import { presentNextStep, type WorkMatter } from './presenters/partnerships/workbench.ts';
 
 /** The partnership that an address names by its number; who may know of it was asked before. */
 export async function demandPartnership(db: Db, id: string): Promise<Partnership> {
@@ -35,4 +36,16 @@ export async function loadWorkbench(db: Db, partnership: Partnership): Promise<W
   if (!standing) throw new NotFound(`No partnership ${id}`);
   const periods = periodsToReport(partnership, contracts, reports, day);
   return { partnership, standing, contracts, periods, bare, assessments, lesson, writers, today: day };
+}
+
+/** What each of these partnerships asks the actor to do now, by its id. */
+export async function loadNextSteps(db: Db, actor: Actor, ids: number[]): Promise<Map<number, string>> {
+  const steps = await Promise.all(
+    ids.map(async (id): Promise<[number, string][]> => {
+      const partnership = await findPartnership(db, id);
+      const next = partnership && presentNextStep(actor, await loadWorkbench(db, partnership));
+      return next?.button ? [[id, next.text]] : [];
+    }),
+  );
+  return new Map(steps.flat());
 }

@@ -62,6 +62,7 @@ export const paths = {
   contractSignature: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/underskrift`,
   contractComments: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/kommentarer`,
   renegotiation: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/genforhandling`,
+  renegotiationAbandonment: (id: number | string) => `/mit/partnerskaber/${id}/kontrakt/genforhandling/opgivelse`,
   /** `period` is its first day. */
   report: (id: number | string, period: string) => `/mit/partnerskaber/${id}/rapporter/${period}`,
   reportSubmission: (id: number | string, period: string) => `/mit/partnerskaber/${id}/rapporter/${period}/indsendelse`,

@@ -33,6 +33,7 @@ export type MemberType = 'municipality' | 'company' | 'school' | 'association' |
 /** The two that a result contract binds. */
 export type Side = 'partnership' | 'ministry';
 export type ContractState = 'draft' | 'negotiation' | 'signed';
+type AnyContractState = ContractState | 'abandoned';
 export type ActivityStatus = 'planned' | 'running' | 'done' | 'dropped';
 export type ReportState = 'draft' | 'submitted' | 'returned' | 'approved';
 export type AssessmentState = 'draft' | 'hearing' | 'sealed';
@@ -442,7 +443,7 @@ interface ContractTable {
   id: Generated<number>;
   partnership_id: number;
   number: number;
-  state: ColumnType<ContractState, ContractState | undefined, ContractState>;
+  state: ColumnType<AnyContractState, AnyContractState | undefined, AnyContractState>;
   turn: ColumnType<Side, Side | undefined, Side>;
   effective_from: Day;
   reason: Generated<string>;
@@ -454,6 +455,8 @@ interface ContractTable {
   ministry_signed_by: number | null;
   created_at: DefaultTimestamp;
   created_by: number | null;
+  abandoned_at: Timestamp | null;
+  abandoned_by: number | null;
 }
 
 interface ContractProposalTable {
@@ -465,6 +468,7 @@ interface ContractProposalTable {
   message: Generated<string>;
   author_id: number | null;
   sent_at: DefaultTimestamp;
+  reason: Generated<string>;
 }
 
 interface ContractCommentTable {

@@ -29,3 +29,12 @@ export interface AssessedGoal extends ResultGoal {
   verdict: Verdict;
   reasons: string;
 }
+
+/** As long as a partnership has to answer; then a judgement can be sealed without. */
+export const DAYS_TO_ANSWER = 14;
+const DAY_MS = 86_400_000;
+
+/** The moment from which on a judgement that was sent can be sealed, answered or not. */
+export function answerDeadline(sentAt: Date): Date {
+  return new Date(sentAt.getTime() + DAYS_TO_ANSWER * DAY_MS);
+}

@@ -45,6 +45,13 @@ export function checkComplete({ text, goals, activities, dissemination }: Contra
   return lacks.filter(([isMissing]) => isMissing).map(([, field, message]) => ({ field, message }));
 }
 
+/** Each version but the first says which precondition changed. */
+export function checkReason(number: number, reason: string): Issue[] {
+  return number > 1 && !reason.trim()
+    ? [{ field: 'reason', message: 'Skriv, hvilken forudsætning der er ændret.' }]
+    : [];
+}
+
 export function checkEffect(effectiveFrom: string, { end, earliest }: ContractBounds): Issue[] {
   const refuse = (message: string) => [{ field: 'effective_from', message }];
   if (effectiveFrom < earliest.day) return refuse(`${tooEarly[earliest.since]} ${inWords(earliest.day)}.`);

@@ -19,6 +19,8 @@ export interface PartChange {
 export interface ComparedContract {
   content: ContractContent;
   effectiveFrom: string;
+  /** Which precondition changed; empty for the first version. */
+  reason: string;
 }
 
 /** How people read a value: a day in words, the name of a unit. */
@@ -46,7 +48,8 @@ interface Item {
 }
 
 function compareWhole(before: ComparedContract, after: ComparedContract, say: Say): PartChange[] {
-  const read = ({ content, effectiveFrom }: ComparedContract) => ({
+  const read = ({ content, effectiveFrom, reason }: ComparedContract) => ({
+    reason,
     text: content.text,
     effective_from: effectiveFrom,
     reporting: content.reporting,
@@ -81,7 +84,7 @@ function compareFields(before: Record<string, string>, after: Record<string, str
     }));
 }
 
-const prose = ['text', 'indicator', 'source', 'frequency', 'audience'];
+const prose = ['reason', 'text', 'indicator', 'source', 'frequency', 'audience'];
 
 /** A text is compared by word; of a date or an amount, half is no help. */
 function compareValue(field: string, before: string, after: string): TextPart[] {

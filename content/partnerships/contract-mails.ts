@@ -38,6 +38,24 @@ export async function mailSigned(
       });
 }
 
+/** Tells the other side that the renegotiation was given up. */
+export async function mailAbandoned(
+  tx: Db,
+  { actor }: Acting,
+  { id: contractId, partnershipId, turn, reason }: Contract,
+): Promise<void> {
+  const { name } = await nameOf(tx, partnershipId);
+  const data = { partnership: name, partnershipId, from: turn, reason };
+  for (const { id, email } of await listSide(tx, partnershipId, otherSide(turn)))
+    if (id !== actor?.id)
+      await enqueueMail(tx, {
+        key: `contract_abandoned:${contractId}:${id}`,
+        recipient: email,
+        template: 'contract_abandoned',
+        data,
+      });
+}
+
 async function nameOf(tx: Db, partnershipId: number): Promise<{ name: string; slug: string }> {
   return tx
     .selectFrom('partnerships')

@@ -9,6 +9,8 @@ export interface Proposal {
   side: Side;
   content: ContractContent;
   effectiveFrom: string;
+  /** Which precondition changed; empty for the first version. */
+  reason: string;
   message: string;
   /** Empty where the user is gone. */
   author: string;
@@ -20,7 +22,7 @@ export async function listProposals(db: Db, contractId: number): Promise<Proposa
   const rows = await db
     .selectFrom('contract_proposals')
     .leftJoin('users', 'users.id', 'author_id')
-    .select(['contract_proposals.id', 'side', 'content', 'effective_from as effectiveFrom', 'message'])
+    .select(['contract_proposals.id', 'side', 'content', 'effective_from as effectiveFrom', 'reason', 'message'])
     .select(['users.name as author', 'sent_at as sentAt'])
     .where('contract_id', '=', contractId)
     .orderBy('contract_proposals.id')
@@ -32,7 +34,7 @@ export async function listProposals(db: Db, contractId: number): Promise<Proposa
 export async function insertProposal(
   tx: Db,
   { actor }: Acting,
-  { id, turn, content, effectiveFrom }: Contract,
+  { id, turn, content, effectiveFrom, reason }: Contract,
   message: string,
 ): Promise<number> {
   const { id: proposalId } = await tx
@@ -42,6 +44,7 @@ export async function insertProposal(
       side: turn,
       content: JSON.stringify(content),
       effective_from: effectiveFrom,
+      reason,
       message,
       author_id: actor?.id ?? null,
     })

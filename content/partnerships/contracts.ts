@@ -1,7 +1,7 @@
 import type { ContractState, Db, Side } from '../db/schema.ts';
 import type { ContractContent } from './contract.ts';
 
-/** One version of a partnership's result contract. */
+/** One version of a partnership's result contract. Those that were abandoned are none: `listAbandoned` has them. */
 export interface Contract {
   id: number;
   partnershipId: number;
@@ -28,7 +28,7 @@ export async function listContracts(db: Db, partnershipId: number): Promise<Cont
 
 /** The version that is being written or negotiated. */
 export async function findOpenContract(db: Db, partnershipId: number): Promise<Contract | undefined> {
-  return contractsOf(db, partnershipId).where('state', '<>', 'signed').executeTakeFirst();
+  return contractsOf(db, partnershipId).where('state', 'in', ['draft', 'negotiation']).executeTakeFirst();
 }
 
 /** The version that held on a day: of those signed the last one to take effect, the greater number at a tie. */
@@ -80,5 +80,7 @@ function contractsOf(db: Db, partnershipId: number) {
     .select(['id', 'partnership_id as partnershipId', 'number', 'state', 'turn', 'reason', 'content', 'version'])
     .select(['effective_from as effectiveFrom', 'partnership_signed_at as partnershipSignedAt'])
     .select('ministry_signed_at as ministrySignedAt')
-    .where('partnership_id', '=', partnershipId);
+    .where('partnership_id', '=', partnershipId)
+    .where('state', '<>', 'abandoned')
+    .$narrowType<{ state: ContractState }>();
 }

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, ReportState, Schema } from '../db/schema.ts';
-import { Refused } from '../refusal.ts';
+import { type Actor, can } from '../permissions.ts';
+import { Forbidden, Refused } from '../refusal.ts';
 import { contractInForce } from './contracts.ts';
+import { touchHearings } from './lock-assessment.ts';
 import { mailWriters } from './partnership-mails.ts';
-import { lockPartnership } from './partnership-subject.ts';
+import { lockPartnership, type PartnershipStanding } from './partnership-subject.ts';
 import { loadReportWork, type ReportWork } from './report-work.ts';
 import type { Report } from './reports.ts';
 
@@ -23,8 +25,9 @@ export async function approveReport(
   await db.transaction().execute(async (tx) => {
     const work = await lockDecided(tx, acting, partnershipId, periodStart, seenVersion);
     demandContractInForce(work);
-    await decide(tx, acting, work, 'approved', '');
     const { id, periodEnd } = work.report;
+    await touchHearings(tx, partnershipId, periodEnd);
+    await decide(tx, acting, work, 'approved', '');
     await mailWriters(tx, partnershipId, `report_approved:${id}`, 'report_approved', { periodStart, periodEnd });
   });
 }
@@ -54,11 +57,20 @@ async function lockDecided(
   periodStart: string,
   seenVersion: number,
 ): Promise<Decided> {
-  await lockPartnership(tx, partnershipId, actor, 'report.decide', { periodStart });
+  const standing = await lockPartnership(tx, partnershipId, actor, 'partnership.read', { periodStart });
+  demandDecidable(actor, standing);
   const work = await loadReportWork(tx, partnershipId, periodStart);
   if (!work?.report || work.report.version !== seenVersion)
     throw refuse('Rapporten er indsendt på ny, siden du hentede siden. Se den igennem igen.');
   return { ...work, report: work.report };
+}
+
+/** Whoever decides on reports is told in words when there is nothing to decide: the reason she typed must not be lost. */
+function demandDecidable(actor: Actor, standing: PartnershipStanding): void {
+  if (!can(actor, 'report.decide', { ...standing, report: 'submitted' })) throw new Forbidden('report.decide');
+  if (standing.report === 'approved') throw refuse('Rapporten er allerede godkendt.');
+  if (standing.report === 'returned') throw refuse('Rapporten er allerede sendt tilbage.');
+  if (standing.report !== 'submitted') throw refuse('Partnerskabet har ikke indsendt rapporten.');
 }
 
 /** Figures belong to the version in force at the end of their period, also when it was signed after they were given. */

@@ -4,13 +4,13 @@ import type { Db, Schema } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
 import { draftFromAssessment } from './assessment-draft.ts';
 import { findAssessment } from './assessments.ts';
-import { beginPartnershipEntry } from './begin-entry.ts';
+import { type BegunEntry, beginPartnershipEntry } from './begin-entry.ts';
 import { listContracts } from './contracts.ts';
 import { lockPartnership } from './partnership-subject.ts';
 
 /**
- * Begins an entry about what a sealed assessment found, or about one of its goals, and returns its id: the text is a
- * draft for the partnership to go on with, while the figures and the verdict stay those of the assessment.
+ * Begins an entry about what a sealed assessment found, or about one of its goals: the text is a draft for the
+ * partnership to go on with, while the figures and the verdict stay those of the assessment.
  */
 export async function describeAssessment(
   db: Kysely<Schema>,
@@ -18,7 +18,7 @@ export async function describeAssessment(
   partnershipId: number,
   year: number,
   goalKey: number | null,
-): Promise<number> {
+): Promise<BegunEntry> {
   return db.transaction().execute(async (tx) => {
     await lockPartnership(tx, partnershipId, acting.actor, 'assessment.describe', { year });
     const assessment = await findAssessment(tx, partnershipId, year);
@@ -29,14 +29,15 @@ export async function describeAssessment(
     const facts = await readFacts(tx, partnershipId, assessment.contractId);
     const source = { kind: 'result', assessmentId: assessment.id, goalKey } as const;
     const draft = draftFromAssessment(record, goalKey, facts);
-    const id = await beginPartnershipEntry(tx, acting, partnershipId, source, draft);
+    const begun = await beginPartnershipEntry(tx, acting, partnershipId, source, draft);
+    if (!begun.isNew) return begun;
     await audit(tx, acting, {
       action: 'assessment.describe',
       objectType: 'assessment',
       objectId: assessment.id,
-      after: { entry: id, year },
+      after: { entry: begun.id, year },
     });
-    return id;
+    return begun;
   });
 }
 

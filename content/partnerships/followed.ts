@@ -40,7 +40,8 @@ const answeredAssessments = sql<number>`(select count(*)::int from annual_assess
 function followed(db: Db) {
   const newest = sql<FollowedPartnership['contract']>`(select jsonb_build_object(
     'number', number, 'state', result_contracts.state, 'turn', turn) from result_contracts
-    where result_contracts.partnership_id = partnerships.id order by number desc limit 1)`;
+    where result_contracts.partnership_id = partnerships.id and result_contracts.state <> 'abandoned'
+    order by number desc limit 1)`;
   return db
     .selectFrom('partnerships')
     .innerJoin('programmes', 'programmes.id', 'partnerships.programme_id')

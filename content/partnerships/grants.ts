@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
@@ -15,6 +16,11 @@ export interface Grant {
   advance: number;
 }
 
+/** Somebody else saved since: nothing was written. The caller shows both. */
+export class GrantsConflict extends Error {
+  override name = 'GrantsConflict';
+}
+
 export async function listGrants(db: Db, partnershipId: number): Promise<Grant[]> {
   const rows = await db
     .selectFrom('partnership_grants')
@@ -30,18 +36,31 @@ export async function listGrants(db: Db, partnershipId: number): Promise<Grant[]
   }));
 }
 
-/** Makes these the grants of the partnership, and no others. */
+/** What tells the grants of a partnership from those that it had before; they have no version. */
+export function hashGrants(grants: Grant[]): string {
+  const rows = grants.map(({ year, commitment, paid, advance }) => [year, commitment, paid, advance] as const);
+  const text = JSON.stringify(rows.toSorted(([a], [b]) => a - b));
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * Makes these the grants of the partnership, and no others. Throws GrantsConflict unless the stored ones are still those
+ * whose hash is `basedOn`.
+ */
 export async function saveGrants(
   db: Kysely<Schema>,
   acting: Acting,
   partnershipId: number,
-  grants: Grant[],
+  { grants, basedOn }: { grants: Grant[]; basedOn: string },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await lockPartnership(tx, partnershipId, acting.actor, 'partnership.manage');
+    const before = await listGrants(tx, partnershipId);
+    // Before anything else: a save whose answer was lost comes again, and is done already.
+    if (hashGrants(before) === hashGrants(grants)) return;
+    if (hashGrants(before) !== basedOn) throw new GrantsConflict(`The grants of ${partnershipId} have changed`);
     const issues = grants.flatMap(findGrantIssues);
     if (issues.length) throw new Refused(issues);
-    const before = await listGrants(tx, partnershipId);
     await tx.deleteFrom('partnership_grants').where('partnership_id', '=', partnershipId).execute();
     if (grants.length)
       await tx

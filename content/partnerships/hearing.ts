@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
-import type { Issue } from '../entries/entry.ts';
 import { NotFound, Refused } from '../refusal.ts';
 import { type Assessment, findAssessment } from './assessments.ts';
 import { listContracts } from './contracts.ts';
-import { mailWriters } from './partnership-mails.ts';
-import { lockPartnership } from './partnership-subject.ts';
-import { writeAssessment } from './save-assessment.ts';
+import { lockAssessment, lockSeen } from './lock-assessment.ts';
+import { mailAnswer, mailWriters } from './partnership-mails.ts';
+import { isSameText, type SavedText, writeAssessment } from './save-assessment.ts';
+import { findUnfinished } from './unfinished-assessment.ts';
 
 /** Saves a finished judgement and puts it before the partnership, which may answer it. */
 export async function sendToHearing(
@@ -15,10 +15,13 @@ export async function sendToHearing(
   acting: Acting,
   partnershipId: number,
   year: number,
-  text: Parameters<typeof writeAssessment>[4],
+  text: SavedText,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await writeAssessment(tx, acting, partnershipId, year, text);
+    const locked = await lockAssessment(tx, acting, partnershipId, year, 'assessment.write');
+    // Before anything else: what was sent, but whose answer was lost, comes again, and is done already.
+    if (locked.assessment?.state === 'hearing' && isSameText(locked, text)) return;
+    await writeAssessment(tx, locked, partnershipId, year, text);
     const assessment = await demandAssessment(tx, partnershipId, year);
     await refuseUnfinished(tx, assessment);
     await tx
@@ -33,36 +36,52 @@ export async function sendToHearing(
   });
 }
 
-/** Takes the judgement back to change it. The answer stays with it, but counts as given only when it is given again. */
-export async function takeBack(db: Kysely<Schema>, acting: Acting, partnershipId: number, year: number): Promise<void> {
+/**
+ * Takes the judgement back to change it. The answer stays with it, but counts as given only when it is given again.
+ * `seen` is the version that was on the page, here and below.
+ */
+export async function takeBack(
+  db: Kysely<Schema>,
+  acting: Acting,
+  partnershipId: number,
+  year: number,
+  seen: number,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await lockPartnership(tx, partnershipId, acting.actor, 'assessment.seal', { year });
-    const assessment = await demandAssessment(tx, partnershipId, year);
+    const assessment = await lockSeen(tx, acting, partnershipId, year, {
+      ...{ action: 'assessment.seal', seen },
+      isDone: ({ state, version }) => state === 'draft' && version === seen + 1,
+    });
+    if (!assessment) return;
     await tx
       .updateTable('annual_assessments')
-      .set({ state: 'draft', sent_at: null, answered_at: null, version: assessment.version + 1 })
+      .set({ state: 'draft', sent_at: null, answered_at: null, version: seen + 1 })
       .where('id', '=', assessment.id)
       .execute();
     await note(tx, acting, 'assessment.take_back', assessment);
   });
 }
 
-/** What the partnership has to say to the judgement; readers see it beside it. */
+/** What the partnership has to say to the judgement that it has seen; readers see it beside that. */
 export async function answerAssessment(
   db: Kysely<Schema>,
   acting: Acting,
   partnershipId: number,
   year: number,
-  answer: string,
+  { answer, seen }: { answer: string; seen: number },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await lockPartnership(tx, partnershipId, acting.actor, 'assessment.answer', { year });
-    const assessment = await demandAssessment(tx, partnershipId, year);
+    const assessment = await lockSeen(tx, acting, partnershipId, year, {
+      ...{ action: 'assessment.answer', seen },
+      isDone: (stored) => stored.state === 'hearing' && stored.answeredAt !== null && stored.answer === answer,
+    });
+    if (!assessment) return;
     await tx
       .updateTable('annual_assessments')
-      .set({ answer, answered_at: new Date(), answered_by: acting.actor?.id ?? null, version: assessment.version + 1 })
+      .set({ answer, answered_at: new Date(), answered_by: acting.actor?.id ?? null, version: seen + 1 })
       .where('id', '=', assessment.id)
       .execute();
+    await mailAnswer(tx, acting, assessment);
     await note(tx, acting, 'assessment.answer', assessment);
   });
 }
@@ -73,17 +92,11 @@ export async function demandAssessment(tx: Db, partnershipId: number, year: numb
   return assessment;
 }
 
-/** Every goal and the whole need a verdict, and every verdict its reasons. */
 async function refuseUnfinished(tx: Db, assessment: Assessment): Promise<void> {
   const contracts = await listContracts(tx, assessment.partnershipId);
   const goals = contracts.find(({ id }) => id === assessment.contractId)?.content.goals ?? [];
-  const issues: Issue[] = goals.flatMap(({ key }) => {
-    const judged = assessment.goals.find(({ goalKey }) => goalKey === key);
-    if (!judged) return [{ field: `verdict_${key}`, message: 'Vælg, om målet er nået.' }];
-    return judged.reasons ? [] : [{ field: `reasons_${key}`, message: 'Skriv en begrundelse.' }];
-  });
-  if (!assessment.verdict) issues.push({ field: 'verdict', message: 'Bedøm kontrakten som helhed.' });
-  else if (!assessment.reasons) issues.push({ field: 'reasons', message: 'Skriv en begrundelse.' });
+  const keys = goals.map(({ key }) => key);
+  const issues = findUnfinished(keys, assessment);
   if (issues.length) throw new Refused(issues);
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Acting } from '../audit.ts';
 import type { Db, EntryState, Schema } from '../db/schema.ts';
-import { beginPartnershipEntry } from './begin-entry.ts';
+import { type BegunEntry, beginPartnershipEntry } from './begin-entry.ts';
 import { lockPartnership } from './partnership-subject.ts';
 
 /** An entry on what did not work in a partnership, which is asked for when it closes. */
@@ -24,8 +24,8 @@ export async function findLesson(db: Db, partnershipId: number): Promise<Lesson 
     .executeTakeFirst();
 }
 
-/** Begins one and returns its id. Whoever writes for the partnership may go on with it. */
-export async function beginLesson(db: Kysely<Schema>, acting: Acting, partnershipId: number): Promise<number> {
+/** Begins one. Whoever writes for the partnership may go on with it. */
+export async function beginLesson(db: Kysely<Schema>, acting: Acting, partnershipId: number): Promise<BegunEntry> {
   return db.transaction().execute(async (tx) => {
     await lockPartnership(tx, partnershipId, acting.actor, 'partnership.read');
     const { name } = await tx

@@ -2,6 +2,7 @@ import type { Acting } from '../audit.ts';
 import type { Db, Side } from '../db/schema.ts';
 import type { PartnershipAction } from '../permissions.ts';
 import { Forbidden } from '../refusal.ts';
+import type { ComparedContract } from './compare-contracts.ts';
 import type { ContractContent } from './contract.ts';
 import { type Contract, findOpenContract } from './contracts.ts';
 import { lockPartnership, type PartnershipStanding } from './partnership-subject.ts';
@@ -40,8 +41,10 @@ export function otherSide(side: Side): Side {
 }
 
 /** Whether two texts say the same; the database keeps no order of the fields, and a new part has no key yet. */
-export function isSameContract(a: ContractContent, b: ContractContent): boolean {
-  return toComparable(a) === toComparable(b);
+export function isSameContract(a: ComparedContract, b: ComparedContract): boolean {
+  return (
+    a.effectiveFrom === b.effectiveFrom && a.reason === b.reason && toComparable(a.content) === toComparable(b.content)
+  );
 }
 
 function toComparable(content: ContractContent): string {

@@ -1,9 +1,12 @@
-import type { Db } from '../db/schema.ts';
+import type { Db, ReportState } from '../db/schema.ts';
 
 /** A figure that nothing bears out: neither a file nor a link. */
 export interface BareFigure {
   periodStart: string;
   periodEnd: string;
+  /** Of its report. */
+  state: ReportState;
+  contractId: number;
   goalKey: number;
 }
 
@@ -13,6 +16,7 @@ export async function listBareFigures(db: Db, partnershipId: number): Promise<Ba
     .selectFrom('reports')
     .innerJoin('report_figures as figure', 'figure.report_id', 'reports.id')
     .select(['period_start as periodStart', 'period_end as periodEnd', 'figure.goal_key as goalKey'])
+    .select(['reports.state', 'reports.contract_id as contractId'])
     .where('partnership_id', '=', partnershipId)
     .where('reports.state', '<>', 'approved')
     .where('figure.evidence_url', '=', '')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../db/schema.ts';
+import type { ContractState, Db } from '../db/schema.ts';
 import { type Actor, can, type PartnershipAction, type PartnershipSubject } from '../permissions.ts';
 import { Forbidden, NotFound } from '../refusal.ts';
 
@@ -29,6 +29,8 @@ export async function findPartnershipStanding(
           .selectFrom('result_contracts')
           .selectAll('result_contracts')
           .where('partnership_id', '=', id)
+          .where('state', '<>', 'abandoned')
+          .$narrowType<{ state: ContractState }>()
           .orderBy('number', 'desc')
           .limit(1)
           .as('contract'),

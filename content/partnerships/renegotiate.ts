@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Db, Schema } from '../db/schema.ts';
 import { Forbidden, Refused } from '../refusal.ts';
-import { checkEffect } from './check-contract.ts';
+import { checkEffect, checkReason } from './check-contract.ts';
 import { loadBounds } from './contract-bounds.ts';
 import { listContracts } from './contracts.ts';
 import { lockPartnership } from './partnership-subject.ts';
@@ -21,13 +21,13 @@ export async function renegotiate(
   partnershipId: number,
   { reason, effectiveFrom }: Renegotiation,
 ): Promise<void> {
-  if (!reason.trim()) throw new Refused([{ field: 'reason', message: 'Skriv, hvilken forudsætning der er ændret.' }]);
   await db.transaction().execute(async (tx) => {
     const partnership = await lockPartnership(tx, partnershipId, acting.actor, 'contract.renegotiate');
     const former = (await listContracts(tx, partnershipId)).at(-1);
     if (!former) throw new Forbidden('There is no contract to renegotiate');
     const number = former.number + 1;
-    const issues = checkEffect(effectiveFrom, await loadBounds(tx, partnershipId, number));
+    const bounds = await loadBounds(tx, partnershipId, number);
+    const issues = [...checkReason(number, reason), ...checkEffect(effectiveFrom, bounds)];
     if (issues.length) throw new Refused(issues);
     const { id } = await tx
       .insertInto('result_contracts')
@@ -38,6 +38,7 @@ export async function renegotiate(
         effective_from: effectiveFrom,
         reason,
         content: JSON.stringify(former.content),
+        version: await nextVersion(tx, partnershipId),
         created_by: acting.actor?.id ?? null,
       })
       .returning('id')
@@ -50,4 +51,15 @@ export async function renegotiate(
       after: { number, effectiveFrom },
     });
   });
+}
+
+/** Above those of abandoned texts, so that nothing that was decided of one of them is taken for the new one's. */
+async function nextVersion(tx: Db, partnershipId: number): Promise<number> {
+  const { last } = await tx
+    .selectFrom('result_contracts')
+    .select(({ fn }) => fn.max('version').as('last'))
+    .where('partnership_id', '=', partnershipId)
+    .where('state', '=', 'abandoned')
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
 }

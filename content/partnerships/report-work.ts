@@ -28,13 +28,18 @@ export async function loadReportWork(db: Db, id: number, periodStart: string): P
   const reports = await listReports(db, id);
   const period = listPeriods(partnership, contracts, reports).find(({ start }) => start === periodStart);
   const report = reports.find((one) => one.periodStart === periodStart);
-  const contract = period && findContract(contracts, period, report);
+  const contract = period && contractReported(contracts, period, report);
   return (
     period && contract && { partnership: { id, name: partnership.name }, period, contract, report, reports, contracts }
   );
 }
 
-function findContract(contracts: Contract[], { end }: Period, report: Report | undefined): Contract | undefined {
+/** The version whose goals a report is about: the one it was handed in under, else the one in force at its end. */
+export function contractReported(
+  contracts: Contract[],
+  { end }: Pick<Period, 'end'>,
+  report: Pick<Report, 'state' | 'contractId'> | undefined,
+): Contract | undefined {
   const isHandedIn = report?.state === 'submitted' || report?.state === 'approved';
   return isHandedIn ? contracts.find(({ id }) => id === report.contractId) : contractInForce(contracts, end);
 }

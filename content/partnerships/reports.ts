@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, ReportState } from '../db/schema.ts';
 import type { Figure, TypedReport } from './report.ts';
 
@@ -41,6 +42,16 @@ export async function listApprovedReports(db: Db, partnershipId: number): Promis
 /** All that have been begun, the oldest first. */
 export async function listReports(db: Db, partnershipId: number): Promise<Report[]> {
   return withFigures(db, await reports(db, partnershipId).orderBy('period_start').execute());
+}
+
+/** Those that have been handed in and not been decided on, of all partnerships. */
+export async function countWaitingReports(db: Db): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('reports')
+    .select(sql<number>`count(*)::int`.as('waiting'))
+    .where('state', '=', 'submitted')
+    .executeTakeFirstOrThrow();
+  return waiting;
 }
 
 function reports(db: Db, partnershipId: number) {

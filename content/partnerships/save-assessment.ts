@@ -3,14 +3,9 @@ import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema, Verdict } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
 import { contractOfYear } from './assessed-goals.ts';
-import { type Assessment, findAssessment, type GoalAssessment } from './assessments.ts';
+import type { Assessment, GoalAssessment } from './assessments.ts';
 import { type Contract, listContracts } from './contracts.ts';
-import { lockPartnership } from './partnership-subject.ts';
-
-/** Somebody else saved since: nothing was written. The caller shows both. */
-export class AssessmentConflict extends Error {
-  override name = 'AssessmentConflict';
-}
+import { demandVersion, type LockedAssessment, lockAssessment } from './lock-assessment.ts';
 
 export interface AssessmentText {
   verdict: Verdict | null;
@@ -20,11 +15,11 @@ export interface AssessmentText {
 }
 
 /** `basedOn` is the version that was changed, 0 for none. */
-type SavedText = AssessmentText & { basedOn: number };
+export type SavedText = AssessmentText & { basedOn: number };
 
 /**
  * Saves what the ministry thinks of a year, finished or not. Throws AssessmentConflict when somebody
- * has saved another one since.
+ * has saved another one since, or sent it.
  */
 export async function saveAssessment(
   db: Kysely<Schema>,
@@ -34,37 +29,51 @@ export async function saveAssessment(
   text: SavedText,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const id = await writeAssessment(tx, acting, partnershipId, year, text);
+    const locked = await lockAssessment(tx, acting, partnershipId, year, 'assessment.write');
+    // Before anything else: a save whose answer was lost comes again, and is done already.
+    if (locked.isOpen && isSameText(locked, text)) return;
+    const { id, version } = await writeAssessment(tx, locked, partnershipId, year, text);
     await audit(tx, acting, {
       action: 'assessment.save',
       objectType: 'assessment',
       objectId: id,
-      after: { partnership: partnershipId, year, version: text.basedOn + 1 },
+      after: { partnership: partnershipId, year, version },
     });
   });
 }
 
-/** The same within a transaction, without a word in the log; returns the assessment's id. */
+/** The same of an assessment that is locked, without a word in the log; returns its id and its new version. */
 export async function writeAssessment(
   tx: Db,
-  { actor }: Acting,
+  locked: LockedAssessment,
   partnershipId: number,
   year: number,
-  { verdict, reasons, goals, basedOn }: SavedText,
-): Promise<number> {
-  await lockPartnership(tx, partnershipId, actor, 'assessment.write', { year });
-  const before = await findAssessment(tx, partnershipId, year);
-  if ((before?.version ?? 0) !== basedOn) throw new AssessmentConflict(`Version ${before?.version}, not ${basedOn}`);
+  text: SavedText,
+): Promise<{ id: number; version: number }> {
+  const { verdict, reasons, goals, basedOn } = text;
+  const before = locked.assessment;
+  demandVersion(locked, before && isSameText(locked, text) ? before.version : basedOn);
   const contract = await demandContract(tx, partnershipId, year);
   checkGoals(contract, goals);
   const id = before ? before.id : await begin(tx, partnershipId, year, contract.id);
+  const version = (before?.version ?? 0) + 1;
   await tx
     .updateTable('annual_assessments')
-    .set({ verdict, reasons, contract_id: contract.id, version: basedOn + 1 })
+    .set({ verdict, reasons, contract_id: contract.id, version })
     .where('id', '=', id)
     .execute();
   await replaceGoals(tx, id, goals);
-  return id;
+  return { id, version };
+}
+
+/** Whether a judgement says what is stored. */
+export function isSameText({ assessment }: LockedAssessment, text: AssessmentText): boolean {
+  return assessment !== undefined && toComparable(assessment) === toComparable(text);
+}
+
+function toComparable({ verdict, reasons, goals }: AssessmentText): string {
+  const judged = goals.map((goal) => [goal.goalKey, goal.verdict, goal.reasons] as const);
+  return JSON.stringify([verdict, reasons, judged.toSorted(([a], [b]) => a - b)]);
 }
 
 async function demandContract(tx: Db, partnershipId: number, year: number): Promise<Contract> {

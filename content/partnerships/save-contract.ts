@@ -1,20 +1,22 @@
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
-import { type Actor, can } from '../permissions.ts';
-import { NotFound, Refused } from '../refusal.ts';
-import { checkContract } from './check-contract.ts';
+import { Refused } from '../refusal.ts';
+import { checkContract, checkReason } from './check-contract.ts';
 import type { ContractContent } from './contract.ts';
 import { loadBounds } from './contract-bounds.ts';
-import { type Contract, listContracts } from './contracts.ts';
-import { giveKeys } from './give-keys.ts';
+import type { Contract } from './contracts.ts';
+import { giveKeys, listGivenKeys } from './give-keys.ts';
 import { demandVersion, isSameContract } from './lock-contract.ts';
-import { findPartnershipStanding, lockPartnership } from './partnership-subject.ts';
+import { lockPartnership } from './partnership-subject.ts';
+import { demandWritable } from './writable-contract.ts';
 
 interface Save {
   /** A new goal, activity or step has key 0. */
   content: ContractContent;
   effectiveFrom: string;
+  /** Which precondition changed; the first version has none. */
+  reason: string;
   /** The version that was changed. */
   basedOn: number;
 }
@@ -27,34 +29,40 @@ export async function saveContract(
   db: Kysely<Schema>,
   acting: Acting,
   partnershipId: number,
-  { content: typed, effectiveFrom, basedOn }: Save,
+  { content: typed, effectiveFrom, basedOn, ...save }: Save,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const contract = await lockForWriting(tx, acting, partnershipId);
+    const reason = contract.number === 1 ? '' : save.reason;
     // Before anything else: a save whose answer was lost comes again, and is done already.
-    if (contract.effectiveFrom === effectiveFrom && isSameContract(contract.content, typed)) return;
+    if (isSameContract(contract, { content: typed, effectiveFrom, reason })) return;
     demandVersion(contract, basedOn);
-    const issues = checkContract(typed, effectiveFrom, await loadBounds(tx, partnershipId, contract.number));
+    const bounds = await loadBounds(tx, partnershipId, contract.number);
+    const issues = [...checkReason(contract.number, reason), ...checkContract(typed, effectiveFrom, bounds)];
     if (issues.length) throw new Refused(issues);
-    const content = await keyContent(tx, contract, typed);
-    await tx
-      .updateTable('result_contracts')
-      .set({
-        content: JSON.stringify(content),
-        effective_from: effectiveFrom,
-        version: contract.version + 1,
-        ...unsigned,
-      })
-      .where('id', '=', contract.id)
-      .execute();
+    const { texts, parts } = await listGivenKeys(tx, partnershipId);
+    const saved = { content: giveKeys(typed, texts, parts), effectiveFrom, reason, version: contract.version + 1 };
+    await writeText(tx, contract.id, saved);
     await audit(tx, acting, {
       action: 'contract.save',
       objectType: 'contract',
       objectId: contract.id,
       before: describe(contract),
-      after: describe({ ...contract, content, effectiveFrom, version: contract.version + 1 }),
+      after: describe({ ...contract, ...saved }),
     });
   });
+}
+
+async function writeText(
+  tx: Db,
+  id: number,
+  { content, effectiveFrom, reason, version }: Pick<Contract, 'content' | 'effectiveFrom' | 'reason' | 'version'>,
+): Promise<void> {
+  await tx
+    .updateTable('result_contracts')
+    .set({ content: JSON.stringify(content), effective_from: effectiveFrom, reason, version, ...unsigned })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** A signature is for the text that was signed. */
@@ -68,47 +76,6 @@ export const unsigned = {
 async function lockForWriting(tx: Db, { actor }: Acting, partnershipId: number): Promise<Contract> {
   await lockPartnership(tx, partnershipId, actor, 'partnership.read');
   return demandWritable(tx, actor, partnershipId);
-}
-
-/** The newest version, which `actor` may change now; refused with words for why not. */
-export async function demandWritable(db: Db, actor: Actor, partnershipId: number): Promise<Contract> {
-  const partnership = await findPartnershipStanding(db, partnershipId);
-  const contract = (await listContracts(db, partnershipId)).at(-1);
-  if (!partnership || !contract) throw new NotFound(`No contract of partnership ${partnershipId}`);
-  if (contract.state === 'signed')
-    refuse(
-      'Kontrakten er underskrevet af begge parter og kan ikke ændres. Begynd en genforhandling, hvis forudsætningerne er ændret.',
-    );
-  if (partnership.partnership === 'closed') refuse('Partnerskabet er afsluttet, og kontrakten kan ikke ændres.');
-  if (!can(actor, 'contract.draft', partnership))
-    refuse('Teksten ligger hos den anden part, som har ordet nu. Du kan ændre den, når I får den tilbage.');
-  return contract;
-}
-
-function refuse(message: string): never {
-  throw new Refused([{ field: '', message }]);
-}
-
-async function keyContent(tx: Db, contract: Contract, typed: ContractContent): Promise<ContractContent> {
-  const { partnershipId } = contract;
-  const versions = await listContracts(tx, partnershipId);
-  const ofPartnership = tx.selectFrom('result_contracts').select('id').where('partnership_id', '=', partnershipId);
-  const proposals = await tx
-    .selectFrom('contract_proposals')
-    .select('content')
-    .where('contract_id', 'in', ofPartnership)
-    .execute();
-  const comments = await tx
-    .selectFrom('contract_comments')
-    .select('part')
-    .where('contract_id', 'in', ofPartnership)
-    .execute();
-  const texts = [...versions, ...proposals].map(({ content }) => content);
-  return giveKeys(
-    typed,
-    texts,
-    comments.map(({ part }) => part),
-  );
 }
 
 /** A contract in numbers: its text never stands in the log. */

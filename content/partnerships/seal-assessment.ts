@@ -4,37 +4,39 @@ import type { Db, Schema } from '../db/schema.ts';
 import { enqueueIndexing } from '../queue.ts';
 import { Refused } from '../refusal.ts';
 import { judgedGoals, reportedGoals } from './assessed-goals.ts';
-import type { AssessmentRecord } from './assessment.ts';
+import { type AssessmentRecord, answerDeadline, DAYS_TO_ANSWER } from './assessment.ts';
 import type { Assessment } from './assessments.ts';
 import { listContracts, signedAt } from './contracts.ts';
-import { demandAssessment } from './hearing.ts';
+import { lockSeen } from './lock-assessment.ts';
 import { mailWriters } from './partnership-mails.ts';
-import { lockPartnership } from './partnership-subject.ts';
 import { listApprovedReports } from './reports.ts';
 
-/** As long as a partnership has to answer; then a judgement can be sealed without. */
-const DAYS_TO_ANSWER = 14;
 const DAY_MS = 86_400_000;
 
 /**
  * Makes the assessment final and puts it before readers: what it rests on is written down with it, and nothing that
- * happens later changes it.
+ * happens later changes it. `seen` is the version of judgement and answer that was on the page.
  */
 export async function sealAssessment(
   db: Kysely<Schema>,
   acting: Acting,
   partnershipId: number,
   year: number,
+  seen: number,
   now = new Date(),
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await lockPartnership(tx, partnershipId, acting.actor, 'assessment.seal', { year });
-    const assessment = await demandAssessment(tx, partnershipId, year);
+    const assessment = await lockSeen(tx, acting, partnershipId, year, {
+      ...{ action: 'assessment.seal', seen },
+      isDone: ({ state, version }) => state === 'sealed' && version === seen + 1,
+    });
+    if (!assessment) return;
     refuseTooEarly(assessment, now);
     const record = await makeRecord(tx, assessment);
     await tx
       .updateTable('annual_assessments')
-      .set({ state: 'sealed', sealed_at: now, sealed_by: acting.actor?.id ?? null, record: JSON.stringify(record) })
+      .set({ state: 'sealed', sealed_at: now, sealed_by: acting.actor?.id ?? null, version: seen + 1 })
+      .set({ record: JSON.stringify(record) })
       .where('id', '=', assessment.id)
       .execute();
     await indexEntries(tx, assessment.id);
@@ -49,13 +51,11 @@ export async function sealAssessment(
 }
 
 function refuseTooEarly({ answeredAt, sentAt }: Assessment, now: Date): void {
-  const since = sentAt ? (now.getTime() - sentAt.getTime()) / DAY_MS : 0;
-  if (answeredAt || since >= DAYS_TO_ANSWER) return;
+  const left = answeredAt || !sentAt ? 0 : answerDeadline(sentAt).getTime() - now.getTime();
+  if (left <= 0) return;
+  const days = Math.ceil(left / DAY_MS);
   throw new Refused([
-    {
-      field: '',
-      message: `Partnerskabet har ${DAYS_TO_ANSWER} dage til at svare. Der er ${Math.ceil(DAYS_TO_ANSWER - since)} tilbage.`,
-    },
+    { field: '', message: `Partnerskabet har ${DAYS_TO_ANSWER} dage til at svare. Der er ${days} tilbage.` },
   ]);
 }
 

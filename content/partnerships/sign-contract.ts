@@ -64,9 +64,7 @@ async function demandAnotherPerson(tx: Db, { actor }: Acting, { id }: Contract):
 /** Whoever signs a text that the other side has not seen puts it before them. */
 async function sendUnlessSent(tx: Db, acting: Acting, contract: Contract): Promise<void> {
   const last = (await listProposals(tx, contract.id)).at(-1);
-  const isSent =
-    last && last.effectiveFrom === contract.effectiveFrom && isSameContract(last.content, contract.content);
-  if (!isSent) await insertProposal(tx, acting, contract, '');
+  if (!last || !isSameContract(last, contract)) await insertProposal(tx, acting, contract, '');
 }
 
 async function writeSignature(tx: Db, { actor }: Acting, { id, turn }: Contract, isLast: boolean): Promise<void> {

@@ -3,6 +3,7 @@ import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
 import { Refused } from '../refusal.ts';
 import { lockReport } from './lock-report.ts';
+import { mailMinistry } from './partnership-mails.ts';
 import { readFigures } from './read-figures.ts';
 import type { Figure } from './report.ts';
 import type { Report } from './reports.ts';
@@ -27,6 +28,7 @@ export async function submitReport(
     if (issues.length) throw new Refused(issues);
     await writeFigures(tx, report.id, figures);
     await markSubmitted(tx, acting, report, contract.id);
+    await mailSubmitted(tx, acting, partnershipId, report);
     await audit(tx, acting, {
       action: 'report.submit',
       objectType: 'report',
@@ -35,6 +37,13 @@ export async function submitReport(
       after: { partnership: partnershipId, period: periodStart, state: 'submitted', contract: contract.number },
     });
   });
+}
+
+/** Each handing in is told of once. */
+async function mailSubmitted(tx: Db, acting: Acting, partnershipId: number, report: Report): Promise<void> {
+  const { id, version, state, periodStart, periodEnd } = report;
+  const data = { periodStart, periodEnd, isAgain: state === 'returned' };
+  await mailMinistry(tx, acting, partnershipId, `report_submitted:${id}:${version}`, 'report_submitted', data);
 }
 
 async function writeFigures(tx: Db, reportId: number, figures: Figure[]): Promise<void> {

@@ -20,15 +20,16 @@ export function assessmentDocument(page: AssessmentPage): Block[] {
 function describeGoal(goal: GoalResult): Block[] {
   return [
     { heading: goal.text, level: 3 },
-    { text: `${goal.verdict}. ${goal.reasons}` },
-    {
-      headings: ['Måles på', 'Udgangspunkt', 'Nået', 'Mål', 'Målemetode'],
-      rows: [[goal.indicator, goal.baseline, goal.actual, goal.target, goal.measurement]],
-    },
-    ...goal.splits.map(({ label, text }) => ({ text: `${label}: ${text}` })),
-    {
+    { lead: `${goal.verdict}.`, text: goal.reasons ?? '' },
+    { facts: goal.facts },
+    withoutEmptyColumns({
       headings: ['Periode', 'Tal', 'Bemærkning', 'Dokumentation'],
       rows: goal.figures.map(({ period, actual, note, evidence }) => [period, actual, note, evidence]),
-    },
+    }),
   ];
+}
+
+function withoutEmptyColumns({ headings, rows }: { headings: string[]; rows: string[][] }): Block {
+  const isFilled = (_: string, index: number) => rows.some((cells) => cells[index]);
+  return { headings: headings.filter(isFilled), rows: rows.map((cells) => cells.filter(isFilled)) };
 }

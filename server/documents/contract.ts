@@ -8,13 +8,13 @@ export function contractDocument(page: ContractPage, text: string): Block[] {
     { heading: `${page.heading}: ${page.name}`, level: 1 },
     ...(page.demonstration ? [{ text: 'Partnerskabet er opfundet. Det viser, hvordan siden virker.' }] : []),
     ...(page.notice ? [{ text: page.notice }] : []),
-    { items: page.facts.map(({ label, value }) => `${label}: ${value}`) },
+    { facts: page.facts },
     ...(page.reason ? [{ heading: 'Derfor blev kontrakten ændret', level: 2 as const }, { text: page.reason }] : []),
     { heading: 'Kontrakten i almindelige ord', level: 2 },
     { text: plainText(text) },
     { heading: 'Mål og målemetoder', level: 2 },
     {
-      headings: ['Mål', 'Måles på', 'Udgangspunkt', 'Mål', 'Målemetode'],
+      headings: ['Mål', 'Det, der tælles', 'Udgangspunkt', 'Skal nås', 'Målemetode'],
       rows: page.goals.map(({ measurement, ...goal }) => [
         ...[goal.text, `${goal.indicator}. ${goal.counting}`, goal.baseline, goal.target],
         `${measurement.source}. ${measurement.frequency}. Måles af ${measurement.responsible}.`,

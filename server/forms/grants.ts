@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { Issue } from '#content/entries/entry.ts';
 import { findGrantIssues, type Grant } from '#content/partnerships/grants.ts';
 import type { FormResult } from './read-form.ts';
 
 const KRONER = /^(\d{1,3}(\.\d{3})+|\d{1,12})( ?kr\.?)?$/i;
+const basedOn = z.object({ based_on: z.string().catch('') });
 const sums = ['commitment', 'paid', 'advance'] as const;
 
 /** What stands in the fields of a year, whether or not it can be used. */
@@ -20,6 +22,11 @@ export function readTypedGrants(body: unknown, years: number[]): TypedGrant[] {
     paid: text(`paid_${year}`),
     advance: text(`advance_${year}`),
   }));
+}
+
+/** What tells which grants the form was filled from. */
+export function readBasedOn(body: unknown): string {
+  return basedOn.parse(body ?? {}).based_on;
 }
 
 /** A year without any sum has no grant. */

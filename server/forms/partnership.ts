@@ -22,7 +22,7 @@ const day = (missing: string) =>
     .string()
     .catch('')
     .transform((text) => text.trim())
-    .pipe(z.iso.date(missing))
+    .pipe(z.iso.date({ error: missing, abort: true }))
     .refine((text) => text >= '1990' && text < '2100', 'Vælg en dag mellem 1990 og 2099.');
 const frame = z
   .object({
@@ -50,7 +50,10 @@ const facts = z.object({
 });
 const first = z.object({ name, municipality: neededWords(LONGEST_LINE, 'Vælg den første kommune.') });
 
-const anything = z.string().catch('');
+const anything = z
+  .string()
+  .catch('')
+  .transform((text) => text.replaceAll('\r\n', '\n'));
 const typed = z.object({
   ...{ name: anything, summary: anything, programme: anything, start_date: anything, end_date: anything },
   ...{ contact_name: anything, contact_phone: anything, contact_email: anything, contact_organisation: anything },

@@ -56,7 +56,10 @@ export interface TypedProgramme {
   based_on: number;
 }
 
-const anything = z.string().catch('');
+const anything = z
+  .string()
+  .catch('')
+  .transform((text) => text.replaceAll('\r\n', '\n'));
 const typed = z.object({
   ...{ name: anything, text: anything, start_date: anything, end_date: anything },
   ...{ source: anything, rules: anything, published: anything },

@@ -26,6 +26,11 @@ export function readTypedTrial(body: unknown): TypedTrial {
   return typed.parse(body ?? {});
 }
 
+/** Whether something is told of the trial itself, beside a reason for what is done to it. */
+export function isTold({ municipality, started_on, changes, cost, outcome }: TypedTrial): boolean {
+  return [municipality, started_on, changes, cost, outcome].some((text) => text.trim());
+}
+
 /** What the answer depends on besides the form. */
 export interface TrialSite {
   taxonomy: Taxonomy;

@@ -74,6 +74,7 @@ const actions: Record<string, string> = {
   'contract.comment': 'Kommenterede kontrakt',
   'contract.sign': 'Underskrev kontrakt',
   'contract.renegotiate': 'Begyndte genforhandling',
+  'contract.abandon': 'Opgav genforhandling',
   'report.save': 'Gemte rapport',
   'report.submit': 'Indsendte rapport',
   'report.return': 'Sendte rapport tilbage',

@@ -12,6 +12,8 @@ export interface ConflictPage {
   page: Page;
   /** Who saved meanwhile, and when. */
   other: string;
+  /** What else has not been done. */
+  note?: string;
   differences: { label: string; mine: TextPart[]; theirs: TextPart[] }[];
   saveHref: string;
   keepHref: string;

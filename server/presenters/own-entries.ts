@@ -7,7 +7,7 @@ import { paths } from '../paths.ts';
 import { formatCount, formatDay, formatTime } from './format.ts';
 import type { Page } from './page.ts';
 import { type FollowedItem, presentFollowed } from './partnerships/oversight.ts';
-import { presentTrialItem, type TrialListItem } from './trials/trial-page.ts';
+import { presentTrialItem, type TrialListItem } from './trials/trial-item.ts';
 
 export interface OwnEntryItem {
   title: string;
@@ -28,9 +28,15 @@ export interface OwnEntriesPage {
   total: string;
   groups: { id: string; heading: string; count: number; items: OwnEntryItem[] }[];
   /** Those that the user writes for. */
-  partnerships: FollowedItem[];
+  partnerships: (FollowedItem & { waits: string[] })[];
   /** What the user has told of efforts that were tried. */
   trials: TrialListItem[];
+}
+
+/** `steps`: what a partnership asks the user to do now, by its id. */
+interface OwnPartnerships {
+  partnerships: FollowedPartnership[];
+  steps: Map<number, string>;
 }
 
 type Group = 'draft' | 'returned' | 'submitted' | 'scheduled' | 'published' | 'withdrawn';
@@ -48,8 +54,8 @@ const headings: Record<Group, string> = {
 export function presentOwnEntries(
   user: User,
   written: OwnEntry[],
-  trials: Trial[] = [],
-  partnerships: FollowedPartnership[] = [],
+  trials: Trial[],
+  { partnerships, steps }: OwnPartnerships,
 ): OwnEntriesPage {
   const canWrite = can(user, 'entry.create', 'site');
   const entries = canWrite ? written : [];
@@ -66,9 +72,13 @@ export function presentOwnEntries(
       const items = (byGroup.get(group) ?? []).map((entry) => presentItem(entry, group));
       return items.length ? [{ id: group, heading: headings[group], count: items.length, items }] : [];
     }),
-    partnerships: canWrite ? partnerships.map(presentFollowed) : [],
+    partnerships: canWrite ? partnerships.map((one) => presentOwn(one, steps.get(one.id))) : [],
     trials: trials.map((trial) => presentTrialItem(trial, true)),
   };
+}
+
+function presentOwn(partnership: FollowedPartnership, step: string | undefined) {
+  return { ...presentFollowed(partnership), waits: step ? [step] : [] };
 }
 
 function groupOf(entry: OwnEntry): Group {

@@ -38,6 +38,8 @@ export interface QueueWork {
   proposals: number;
   /** How many trials wait. */
   trials: number;
+  /** How many reports of partnerships wait. */
+  reports: number;
   now: Date;
 }
 
@@ -64,7 +66,7 @@ export function presentQueue(work: QueueWork): QueuePage {
       ...(decides ? [{ label: 'Ordlister', href: paths.vocabularies() }] : []),
       ...(can(user, 'collection.edit', 'site') ? [{ label: 'Temaer', href: paths.editedCollections() }] : []),
       ...(can(user, 'partnership.oversee', 'site')
-        ? [{ label: 'Partnerskaber', href: paths.editedPartnerships() }]
+        ? [{ label: labelPartnerships(work.reports), href: paths.editedPartnerships() }]
         : []),
       ...(can(user, 'programme.edit', 'site') ? [{ label: 'Ordninger', href: paths.programmes() }] : []),
       ...(can(user, 'thesaurus.edit', 'site') ? [{ label: 'Synonymer', href: paths.thesaurus() }] : []),
@@ -73,6 +75,10 @@ export function presentQueue(work: QueueWork): QueuePage {
       ...(can(user, 'contact.erase', 'site') ? [{ label: 'Slet kontaktpersoner', href: paths.contacts() }] : []),
     ],
   };
+}
+
+function labelPartnerships(waiting: number): string {
+  return waiting ? `Partnerskaber: ${formatCount(waiting, 'rapport venter', 'rapporter venter')}` : 'Partnerskaber';
 }
 
 function presentLists({ user, open, scheduled, unconfirmed, messages, now }: QueueWork): QueueList[] {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Issue } from '#content/entries/entry.ts';
+import { abandonRenegotiation } from '#content/partnerships/abandon-renegotiation.ts';
 import { commentOnContract } from '#content/partnerships/contract-comments.ts';
 import { ContractConflict } from '#content/partnerships/lock-contract.ts';
 import { proposeContract } from '#content/partnerships/propose-contract.ts';
@@ -9,6 +10,7 @@ import { Refused } from '#content/refusal.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import {
+  readAbandonment,
   readContractComment,
   readProposal,
   readRenegotiation,
@@ -19,6 +21,7 @@ import { orRefuse } from '../forms/read-form.ts';
 import { loadContractWork } from '../load-contract.ts';
 import { paths } from '../paths.ts';
 import { placeOf } from '../presenters/partnerships/contract-parts.ts';
+import { namePart } from '../presenters/partnerships/contract-words.ts';
 import { presentContractWork } from '../presenters/partnerships/contract-work.ts';
 
 type Route = { Params: { id: string } };
@@ -43,7 +46,7 @@ export function registerContractNegotiation(area: App, deps: Deps): void {
       const isSigned = await signContract(db, request.acting, id, { seen });
       if (isSigned) await database.changes.caughtUp();
       const notice = isSigned
-        ? 'Kontrakten er underskrevet af begge parter og gælder nu.'
+        ? 'Kontrakten er underskrevet af begge parter.'
         : 'Du har underskrevet. Nu mangler den anden part.';
       return reply.notice(notice).redirect(paths.contractDraft(id), 303);
     }),
@@ -67,6 +70,16 @@ export function registerContractNegotiation(area: App, deps: Deps): void {
       const { reason, effective_from } = orRefuse(readRenegotiation(request.body));
       await renegotiate(db, request.acting, id, { reason, effectiveFrom: effective_from });
       return reply.notice('Genforhandlingen er begyndt.').redirect(paths.contractForm(id), 303);
+    }),
+  );
+
+  const abandon = { config: { access: 'contract.abandon' } } as const;
+  area.post<Route>(paths.renegotiationAbandonment(':id'), abandon, (request, reply) =>
+    attempt(request, reply, async (id) => {
+      const { seen } = orRefuse(readAbandonment(request.body));
+      await abandonRenegotiation(db, request.acting, id, { seen });
+      const notice = 'Genforhandlingen er opgivet. Den underskrevne kontrakt gælder uændret.';
+      return reply.notice(notice).redirect(paths.contractDraft(id), 303);
     }),
   );
 
@@ -98,17 +111,9 @@ export function registerContractNegotiation(area: App, deps: Deps): void {
   }
 }
 
-const ownFields = ['message', 'sure', 'reason', 'effective_from'];
+const ownFields = ['message', 'sure', 'abandon', 'reason', 'effective_from'];
 
 /** What is wrong with the text itself stands on another page. */
 function placeOnPage(field: string): string {
   return ownFields.includes(field) ? field : '';
-}
-
-const partNames: Record<string, string> = { goals: 'Mål', activities: 'Aktivitet', dissemination: 'Formidling' };
-
-/** `Mål 2: ` for what is wrong at `goals.1.deadline`, since that field is not on the page. */
-function namePart(field: string): string {
-  const [group = '', index, name] = field.split('.');
-  return name && partNames[group] ? `${partNames[group]} ${Number(index) + 1}: ` : '';
 }

@@ -1,17 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Issue } from '#content/entries/entry.ts';
 import { closePartnership } from '#content/partnerships/close-partnership.ts';
-import { listGrants, saveGrants } from '#content/partnerships/grants.ts';
+import { findOpenContract } from '#content/partnerships/contracts.ts';
+import { listLateReports } from '#content/partnerships/late-reports.ts';
 import { findLesson } from '#content/partnerships/lesson.ts';
 import { addWriter, listWriters, removeWriter } from '#content/partnerships/writers.ts';
 import type { App } from '../app.ts';
-import type { Deps } from '../deps.ts';
-import { readGrants, readTypedGrants } from '../forms/grants.ts';
-import { orRefuse } from '../forms/read-form.ts';
+import { type Deps, today } from '../deps.ts';
 import { checkLines, readLine } from '../forms/small-forms.ts';
 import { demandPartnership } from '../load-workbench.ts';
 import { paths } from '../paths.ts';
-import { grantYears, presentGrantsForm, typeGrants } from '../presenters/partnerships/grants.ts';
 import { presentClosing, presentWriters } from '../presenters/partnerships/managed.ts';
 import { unlessRefused } from './unless-refused.ts';
 
@@ -19,7 +17,7 @@ interface Named {
   Params: { id: string };
 }
 
-/** What those alone decide of a partnership who manage it: who writes for it, its grants, and its end. */
+/** What those alone decide of a partnership who manage it: who writes for it, and its end. */
 export function registerManagedPartnerships(area: App, { db, database }: Deps): void {
   const manage = { config: { access: 'partnership.manage' } } as const;
   const close = { config: { access: 'partnership.close' } } as const;
@@ -38,40 +36,33 @@ export function registerManagedPartnerships(area: App, { db, database }: Deps): 
     );
   });
 
-  area.get<Named>(paths.partnershipGrants(':id'), manage, async (request, reply) => {
-    const partnership = await demandPartnership(db, request.params.id);
-    const grants = await listGrants(db, partnership.id);
-    const rows = typeGrants(grantYears(partnership, grants), grants);
-    return reply.page('/partnerships/grants', presentGrantsForm(partnership, rows));
-  });
-
-  area.post<Named>(paths.partnershipGrants(':id'), manage, async (request, reply) => {
-    const partnership = await demandPartnership(db, request.params.id);
-    const years = grantYears(partnership, await listGrants(db, partnership.id));
-    return unlessRefused(
-      async () => {
-        await saveGrants(db, request.acting, partnership.id, orRefuse(readGrants(request.body, years)));
-        await database.changes.caughtUp();
-        return reply.notice('Tilskuddene er gemt.').redirect(paths.ownPartnership(partnership.id), 303);
-      },
-      async (issues) => {
-        const rows = readTypedGrants(request.body, years);
-        return reply.code(422).page('/partnerships/grants', presentGrantsForm(partnership, rows, issues));
-      },
-    );
-  });
-
-  area.get<Named>(paths.partnershipClosing(':id'), close, async (request, reply) => {
-    const partnership = await demandPartnership(db, request.params.id);
-    return reply.page('/partnerships/closing', presentClosing(partnership, await findLesson(db, partnership.id)));
-  });
+  area.get<Named>(paths.partnershipClosing(':id'), close, async (request, reply) => showClosing(request, reply));
 
   area.post<Named>(paths.partnershipClosing(':id'), close, async (request, reply) => {
     const { id, name } = await demandPartnership(db, request.params.id);
-    await closePartnership(db, request.acting, id);
-    await database.changes.caughtUp();
-    return reply.notice(`»${name}« er afsluttet.`).redirect(paths.ownPartnership(id), 303);
+    return unlessRefused(
+      async () => {
+        await closePartnership(db, request.acting, id);
+        await database.changes.caughtUp();
+        return reply.notice(`»${name}« er afsluttet.`).redirect(paths.ownPartnership(id), 303);
+      },
+      () => showClosing(request, reply.code(422)),
+    );
   });
+
+  /** The page says itself what stands in the way. */
+  async function showClosing(request: FastifyRequest<Named>, reply: FastifyReply) {
+    const partnership = await demandPartnership(db, request.params.id);
+    const { id } = partnership;
+    const [lesson, late, open] = await Promise.all([
+      findLesson(db, id),
+      listLateReports(db, today()),
+      findOpenContract(db, id),
+    ]);
+    const lateReports = late.filter(({ partnershipId }) => partnershipId === id).length;
+    const matter = { lesson, lateReports, isRenegotiated: open !== undefined };
+    return reply.page('/partnerships/closing', presentClosing(partnership, matter));
+  }
 
   async function showWriters(
     request: FastifyRequest<Named>,

@@ -1,134 +1,85 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Issue } from '#content/entries/entry.ts';
 import { describeAssessment } from '#content/partnerships/describe-assessment.ts';
 import { answerAssessment, sendToHearing, takeBack } from '#content/partnerships/hearing.ts';
-import { AssessmentConflict, saveAssessment } from '#content/partnerships/save-assessment.ts';
+import { saveAssessment } from '#content/partnerships/save-assessment.ts';
 import { sealAssessment } from '#content/partnerships/seal-assessment.ts';
-import { Refused } from '#content/refusal.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import {
   readAnswer,
   readAssessment,
-  readConfirmation,
   readDescribedGoal,
-  readTypedAssessment,
+  readFinishedAssessment,
+  readSealing,
+  readSeen,
 } from '../forms/assessment.ts';
 import { orRefuse } from '../forms/read-form.ts';
 import { loadAssessment } from '../load-assessment.ts';
 import { paths } from '../paths.ts';
-import { presentAssessmentWork } from '../presenters/partnerships/assessment-work.ts';
-import { unlessRefused } from './unless-refused.ts';
-
-interface Named {
-  Params: { id: string; year: string };
-}
-
-const CHANGED =
-  'En anden har ændret bedømmelsen imens. Din tekst står her endnu. Åbn siden i et nyt vindue, og sammenlign.';
+import { type AssessmentRoute, attemptOnAssessment, showAssessment } from './show-assessment.ts';
 
 /** The assessment of a year, from the ministry's draft to its sealing. */
 export function registerOwnAssessments(area: App, deps: Deps): void {
   const { db, database } = deps;
+  // Who may read it may send something: when that comes too late, the answer says so in words and holds what was typed.
+  const read = { config: { access: 'partnership.read' } } as const;
 
-  area.get<Named>(
-    paths.assessmentDraft(':id', ':year'),
-    { config: { access: 'partnership.read' } },
-    async (request, reply) => show(request, reply, []),
+  area.get<AssessmentRoute>(paths.assessmentDraft(':id', ':year'), read, async (request, reply) =>
+    showAssessment(deps, request, reply),
   );
 
-  area.post<Named>(
-    paths.assessmentDraft(':id', ':year'),
-    { config: { access: 'assessment.write' } },
-    async (request, reply) =>
-      orShow(request, reply, async (id, year) => {
-        const text = await read(request, id, year);
-        await unlessChanged(() => saveAssessment(db, request.acting, id, year, text));
-        return reply.notice('Kladden er gemt.').redirect(paths.assessmentDraft(id, year), 303);
-      }),
+  area.post<AssessmentRoute>(paths.assessmentDraft(':id', ':year'), read, async (request, reply) =>
+    attemptOnAssessment(deps, request, reply, 'draft', async (id, year) => {
+      const keys = await listGoalKeys(id, year);
+      await saveAssessment(db, request.acting, id, year, orRefuse(readAssessment(request.body, keys)));
+      return reply.notice('Kladden er gemt.').redirect(paths.assessmentDraft(id, year), 303);
+    }),
   );
 
-  area.post<Named>(
-    paths.assessmentHearing(':id', ':year'),
-    { config: { access: 'assessment.write' } },
-    async (request, reply) =>
-      orShow(request, reply, async (id, year) => {
-        const text = await read(request, id, year);
-        await unlessChanged(() => sendToHearing(db, request.acting, id, year, text));
-        return reply.notice('Bedømmelsen er sendt i høring.').redirect(paths.assessmentDraft(id, year), 303);
-      }),
+  area.post<AssessmentRoute>(paths.assessmentHearing(':id', ':year'), read, async (request, reply) =>
+    attemptOnAssessment(deps, request, reply, 'hearing', async (id, year) => {
+      const keys = await listGoalKeys(id, year);
+      await sendToHearing(db, request.acting, id, year, orRefuse(readFinishedAssessment(request.body, keys)));
+      return reply.notice('Bedømmelsen er sendt i høring.').redirect(paths.assessmentDraft(id, year), 303);
+    }),
   );
 
-  area.post<Named>(
-    paths.assessmentReturn(':id', ':year'),
-    { config: { access: 'assessment.seal' } },
-    async (request, reply) =>
-      orShow(request, reply, async (id, year) => {
-        await takeBack(db, request.acting, id, year);
-        return reply.notice('Bedømmelsen er taget tilbage.').redirect(paths.assessmentDraft(id, year), 303);
-      }),
+  area.post<AssessmentRoute>(paths.assessmentReturn(':id', ':year'), read, async (request, reply) =>
+    attemptOnAssessment(deps, request, reply, 'decision', async (id, year) => {
+      await takeBack(db, request.acting, id, year, readSeen(request.body));
+      return reply.notice('Bedømmelsen er taget tilbage.').redirect(paths.assessmentDraft(id, year), 303);
+    }),
   );
 
-  area.post<Named>(
-    paths.assessmentAnswer(':id', ':year'),
-    { config: { access: 'assessment.answer' } },
-    async (request, reply) =>
-      orShow(request, reply, async (id, year) => {
-        await answerAssessment(db, request.acting, id, year, orRefuse(readAnswer(request.body)).answer);
-        return reply.notice('Svaret er gemt.').redirect(paths.assessmentDraft(id, year), 303);
-      }),
+  area.post<AssessmentRoute>(paths.assessmentAnswer(':id', ':year'), read, async (request, reply) =>
+    attemptOnAssessment(deps, request, reply, 'answer', async (id, year) => {
+      await answerAssessment(db, request.acting, id, year, orRefuse(readAnswer(request.body)));
+      return reply.notice('Svaret er gemt.').redirect(paths.assessmentDraft(id, year), 303);
+    }),
   );
 
-  area.post<Named>(
-    paths.assessmentSeal(':id', ':year'),
-    { config: { access: 'assessment.seal' } },
-    async (request, reply) =>
-      orShow(request, reply, async (id, year) => {
-        orRefuse(readConfirmation(request.body));
-        await sealAssessment(db, request.acting, id, year);
-        await database.changes.caughtUp();
-        return reply.notice('Bedømmelsen er forseglet og udgivet.').redirect(paths.assessmentDraft(id, year), 303);
-      }),
+  area.post<AssessmentRoute>(paths.assessmentSeal(':id', ':year'), read, async (request, reply) =>
+    attemptOnAssessment(deps, request, reply, 'decision', async (id, year) => {
+      const { seen } = orRefuse(readSealing(request.body));
+      await sealAssessment(db, request.acting, id, year, seen);
+      await database.changes.caughtUp();
+      return reply.notice('Bedømmelsen er forseglet og udgivet.').redirect(paths.assessmentDraft(id, year), 303);
+    }),
   );
 
-  area.post<Named>(
+  area.post<AssessmentRoute>(
     paths.assessmentEntry(':id', ':year'),
     { config: { access: 'assessment.describe' } },
     async (request, reply) =>
-      orShow(request, reply, async (id, year) => {
-        const entry = await describeAssessment(db, request.acting, id, year, readDescribedGoal(request.body));
-        return reply.notice('Kladden er klar. Skriv videre på den.').redirect(paths.ownEntry(entry), 303);
+      attemptOnAssessment(deps, request, reply, 'decision', async (partnership, year) => {
+        const goal = readDescribedGoal(request.body);
+        const { id, isNew } = await describeAssessment(db, request.acting, partnership, year, goal);
+        const notice = isNew ? 'Kladden er klar. Skriv videre på den.' : 'Her er kladden, du allerede har begyndt.';
+        return reply.notice(notice).redirect(paths.ownEntry(id), 303);
       }),
   );
 
-  async function read(request: FastifyRequest<Named>, id: number, year: number) {
+  async function listGoalKeys(id: number, year: number): Promise<number[]> {
     const { goals } = await loadAssessment(db, id, year);
-    const keys = goals.map(({ key }) => key);
-    return orRefuse(readAssessment(request.body, keys));
-  }
-
-  async function orShow(
-    request: FastifyRequest<Named>,
-    reply: FastifyReply,
-    work: (id: number, year: number) => Promise<FastifyReply>,
-  ): Promise<FastifyReply> {
-    return unlessRefused(
-      () => work(Number(request.params.id), Number(request.params.year)),
-      (issues) => show(request, reply.code(422), issues),
-    );
-  }
-
-  async function show(request: FastifyRequest<Named>, reply: FastifyReply, issues: Issue[]): Promise<FastifyReply> {
-    const matter = await loadAssessment(db, Number(request.params.id), Number(request.params.year));
-    const form = request.method === 'POST' ? { typed: readTypedAssessment(request.body), issues } : { issues };
-    return reply.page('/partnerships/assessment-work', presentAssessmentWork(request.acting.actor, matter, form));
-  }
-}
-
-async function unlessChanged(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw error instanceof AssessmentConflict ? new Refused([{ field: '', message: CHANGED }]) : error;
+    return goals.map(({ key }) => key);
   }
 }

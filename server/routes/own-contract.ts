@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Issue } from '#content/entries/entry.ts';
 import type { ComparedContract } from '#content/partnerships/compare-contracts.ts';
 import { ContractConflict } from '#content/partnerships/lock-contract.ts';
-import { demandWritable, saveContract } from '#content/partnerships/save-contract.ts';
+import { saveContract } from '#content/partnerships/save-contract.ts';
+import { demandWritable } from '#content/partnerships/writable-contract.ts';
 import { can } from '#content/permissions.ts';
 import { Refused } from '#content/refusal.ts';
 import type { App } from '../app.ts';
@@ -49,9 +50,9 @@ export function registerOwnContract(area: App, deps: Deps): void {
   });
 
   async function save(request: Request, reply: FastifyReply, typed: TypedContract) {
-    await demandWritable(db, request.acting.actor, Number(request.params.id));
-    const values = orRefuse(readContract(typed));
     const { id } = request.params;
+    const { number } = await demandWritable(db, request.acting.actor, Number(id));
+    const values = orRefuse(readContract(typed, number));
     try {
       await saveContract(db, request.acting, Number(id), { ...values, basedOn: typed.based_on });
     } catch (error) {

@@ -6,6 +6,7 @@ import type { User } from '#content/users/user.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { readWishedTitle } from '../forms/wish.ts';
+import { loadNextSteps } from '../load-workbench.ts';
 import { paths } from '../paths.ts';
 import { presentOwnEntries } from '../presenters/own-entries.ts';
 
@@ -18,7 +19,13 @@ export function registerOwnEntries(area: App, { db }: Deps): void {
       listOwnTrials(db, user.id),
       listOwnPartnerships(db, user.id),
     ]);
-    return reply.page('/own/index', presentOwnEntries(user, entries, trials, partnerships));
+    const { actor } = request.acting;
+    const steps = await loadNextSteps(
+      db,
+      actor,
+      partnerships.map(({ id }) => id),
+    );
+    return reply.page('/own/index', presentOwnEntries(user, entries, trials, { partnerships, steps }));
   });
 
   area.post(paths.ownEntries(), { config: { access: 'entry.create' } }, async (request, reply) => {

@@ -33,9 +33,10 @@ export function registerOwnPartnership(area: App, { db, database, getTaxonomy }:
   area.post<Named>(paths.ownPartnership(':id'), read, async (request, reply) => {
     const { id } = await demandPartnership(db, request.params.id);
     const entry = await beginLesson(db, request.acting, id);
-    return reply
-      .notice('Kladden er klar. Skriv, hvad der ikke virkede, og hvorfor.')
-      .redirect(paths.ownEntry(entry), 303);
+    const notice = entry.isNew
+      ? 'Kladden er klar. Skriv, hvad der ikke virkede, og hvorfor.'
+      : 'Her er kladden, du allerede har begyndt. Skriv, hvad der ikke virkede, og hvorfor.';
+    return reply.notice(notice).redirect(paths.ownEntry(entry.id), 303);
   });
 
   area.get<Named>(paths.partnershipFacts(':id'), edit, async (request, reply) => show(request, reply));

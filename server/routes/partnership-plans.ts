@@ -45,7 +45,7 @@ export function registerPartnershipPlans(area: App, deps: Deps): void {
   area.post<Route>(paths.partnershipEvents(':id'), edit, (request, reply) =>
     unlessRefused(
       async () => {
-        const { title, held_on, participants, step } = orRefuse(readEvent(request.body));
+        const { title, held_on, participants, step } = orRefuse(readEvent(request.body, today()));
         const event = { title, heldOn: held_on, participants, stepKey: step };
         await addEvent(db, request.acting, readId(request), event);
         return done(request, reply, `»${title}« er tilføjet.`);
@@ -85,7 +85,8 @@ export function registerPartnershipPlans(area: App, deps: Deps): void {
     const contract = currentContract(contracts, today()) ?? contracts.at(-1);
     if (!partnership || !standing || !contract) throw new NotFound(`No plans of partnership ${id}`);
     const [statuses, dissemination] = await Promise.all([listActivityStatuses(db, id), loadDissemination(db, id)]);
-    return { actor: request.acting.actor, standing, name: partnership.name, contract, statuses, dissemination };
+    const { actor } = request.acting;
+    return { actor, standing, name: partnership.name, contract, statuses, dissemination, today: today() };
   }
 }
 

@@ -5,6 +5,7 @@ import {
   listScheduledPublications,
   listUnconfirmedEntries,
 } from '#content/entries/review-queue.ts';
+import { countWaitingReports } from '#content/partnerships/reports.ts';
 import { NotFound } from '#content/refusal.ts';
 import { listWaitingProposals } from '#content/terms/list-proposals.ts';
 import { countWaitingTrials } from '#content/trials/queries.ts';
@@ -31,6 +32,7 @@ export function registerQueue(area: App, { db }: Deps): void {
         messages: await listContactMessages(db, actor),
         proposals: proposals.length,
         trials: await countWaitingTrials(db),
+        reports: await countWaitingReports(db),
         now: new Date(),
       }),
     );

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { addReportFiles } from '#content/partnerships/add-report-files.ts';
+import { demandReport } from '#content/partnerships/lock-report.ts';
 import { readReportFile, removeReportFile } from '#content/partnerships/report-files.ts';
 import { NotFound } from '#content/refusal.ts';
 import type { App } from '../app.ts';
@@ -19,22 +20,19 @@ const TOO_LARGE = [{ field: 'files', message: 'Filerne fylder for meget. Hver fi
 /** Evidence for the figures of a report: for those who may read the partnership's own matters, never for readers. */
 export function registerReportFiles(area: App, deps: Deps): void {
   const { db } = deps;
-  const edit = { config: { access: 'report.edit' } } as const;
+  // Who wrote something that can no longer be saved is told so by the use case: it must not be lost.
+  const read = { config: { access: 'partnership.read' } } as const;
 
-  area.get<FileRoute>(
-    paths.reportFile(':id', ':period', ':key'),
-    { config: { access: 'partnership.read' } },
-    async (request, reply) => {
-      const { id, period, key } = request.params;
-      const file = /^[\w-]{32}$/.test(key) ? await readReportFile(db, Number(id), period, key) : undefined;
-      if (!file) throw new NotFound(`No file ${key}`);
-      return reply.headers(fileHeaders(file.filename)).type(file.mediaType).send(file.content);
-    },
-  );
+  area.get<FileRoute>(paths.reportFile(':id', ':period', ':key'), read, async (request, reply) => {
+    const { id, period, key } = request.params;
+    const file = /^[\w-]{32}$/.test(key) ? await readReportFile(db, Number(id), period, key) : undefined;
+    if (!file) throw new NotFound(`No file ${key}`);
+    return reply.headers(fileHeaders(file.filename)).type(file.mediaType).send(file.content);
+  });
 
   area.post<ReportRoute>(
     paths.reportFiles(':id', ':period'),
-    { ...edit, errorHandler: explainSize },
+    { ...read, errorHandler: explainSize },
     async (request, reply) =>
       attemptOnReport(deps, request, reply, async (id, period) => {
         await saveAlong(request);
@@ -46,7 +44,7 @@ export function registerReportFiles(area: App, deps: Deps): void {
       }),
   );
 
-  area.post<FileRoute>(paths.reportFileRemoval(':id', ':period', ':key'), edit, async (request, reply) =>
+  area.post<FileRoute>(paths.reportFileRemoval(':id', ':period', ':key'), read, async (request, reply) =>
     attemptOnReport(deps, request, reply, async (id, period) => {
       await saveAlong(request);
       await removeReportFile(db, request.acting, id, period, request.params.key, today());
@@ -56,6 +54,7 @@ export function registerReportFiles(area: App, deps: Deps): void {
 
   /** The buttons for files stand in the report's own form, and bring along what has been typed. */
   async function saveAlong(request: FastifyRequest<ReportRoute>): Promise<void> {
+    await demandReport(db, request.acting, Number(request.params.id), request.params.period, today());
     if (readReport(request.body, []).basedOn >= 0) await saveTyped(deps, request);
   }
 

@@ -10,9 +10,9 @@ import { unlessRefused } from './unless-refused.ts';
 /** What a partnership reports of a period, and what the ministry says to it. */
 export function registerReports(area: App, deps: Deps): void {
   const { db, database } = deps;
-  // Who may read it and not write it, now or at all, is told so by the use case: what was typed must not be lost.
+  // Who may read it and not write it or decide on it, now or at all, is told so by the use case: what was typed must
+  // not be lost.
   const read = { config: { access: 'partnership.read' } } as const;
-  const decide = { config: { access: 'report.decide' } } as const;
 
   area.get<ReportRoute>(paths.report(':id', ':period'), read, async (request, reply) =>
     showReport(deps, request, reply),
@@ -33,7 +33,7 @@ export function registerReports(area: App, deps: Deps): void {
     }),
   );
 
-  area.post<ReportRoute>(paths.reportDecision(':id', ':period'), decide, async (request, reply) => {
+  area.post<ReportRoute>(paths.reportDecision(':id', ':period'), read, async (request, reply) => {
     const { id, period } = request.params;
     return unlessRefused(
       async () => {

@@ -7,7 +7,9 @@ import type { MadePartnership } from '../support/partnership-routes/row.ts';
 import { contractContent, makePartnership } from '../support/partnerships.ts';
 import type { PartnershipStateName } from '../support/permission-table.ts';
 import { type SignedIn, signIn } from '../support/session.ts';
-import { overflow, visitAs } from './signed-in.ts';
+import { fillContract } from './contract-form.ts';
+import { visitAs } from './signed-in.ts';
+import { expectWellMade } from './well-made.ts';
 
 let browsed: BrowsedSite;
 let writer: SignedIn;
@@ -43,16 +45,14 @@ describe.for<[kind: string, path: () => string]>([
   ['form of a contract', () => `${pathOf(negotiated)}?skriv=ja`],
   ['contract that is signed', () => pathOf(active)],
   ['contract that is renegotiated', () => pathOf(renegotiated)],
+  ['form of a renegotiation', () => `${pathOf(renegotiated)}?skriv=ja`],
   ['plans', () => `/mit/partnerskaber/${active.id}/formidling`],
   ['contract for readers', () => `/partnerskaber/${active.slug}/kontrakt`],
 ])('the %s', ([, path]) => {
-  test.for([1280, 375])('is accessible at a width of %i, and the browser has no cause to complain', async (width) => {
-    const { page, complaints, hosts } = await visitAs(browsed, writer, path(), { viewport: { width, height: 800 } });
-    await openAll(page);
-    expect(await accessibilityIssues(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-    expect([complaints, [...hosts]]).toEqual([[], [browsed.host]]);
+  test('is accessible wide and narrow, fits a width of 320, and gives the browser no cause to complain', async () => {
+    const visit = await visitAs(browsed, writer, path());
+    await openAll(visit.page);
+    await expectWellMade(browsed, visit);
   });
 });
 
@@ -89,10 +89,10 @@ describe.for([
     await signing.getByText('Partnerskabet har underskrevet teksten, som den står.').waitFor();
     await signing.getByRole('button', { name: 'Underskriv' }).click();
     await signing.getByRole('link', { name: 'Sæt kryds, når du har læst kontrakten' }).waitFor();
-    await sign(signing, 'Kontrakten er underskrevet af begge parter og gælder nu.');
+    await sign(signing, 'Kontrakten er underskrevet af begge parter.');
 
     const { page: reader } = await browsed.visit(`/partnerskaber/${made.slug}/kontrakt`, options);
-    await reader.getByText('75 personer senest 30. juni 2008').waitFor();
+    await reader.getByText('75 personer senest 31. december 2007').waitFor();
     expect(await reader.getByText('I kan nå flere.').count()).toBe(0);
   });
 });
@@ -100,32 +100,12 @@ describe.for([
 async function writeContract(made: MadePartnership, options: BrowserContextOptions): Promise<void> {
   const { page } = await visitAs(browsed, writer, pathOf(made), options);
   await page.getByRole('link', { name: 'Skriv i kontrakten' }).click();
-  await page.getByLabel('Kontrakten i almindelige ord').fill('Vi hjælper flere i arbejde.');
-  await page.getByRole('button', { name: 'Tilføj et mål' }).click();
+  await fillContract(page);
   const goal = page.getByRole('group', { name: 'Mål 1' });
-  await goal.getByLabel('Hvad skal nås?').fill('Flere i arbejde');
-  await goal.getByLabel('Hvad tælles?').fill('Personer i arbejde efter et halvt år');
-  await goal.getByLabel('Udgangspunkt').fill('0');
-  await goal.getByLabel('Målt den').fill('2005-06-30');
   await goal.getByLabel('Tallet, I vil nå').fill('mange');
-  await goal.getByLabel('Senest den').fill('2008-06-30');
   await goal.getByLabel('Køn').check();
-  await goal.getByLabel('Hvor kommer tallene fra?').fill('Jobcentret');
-  await goal.getByLabel('Hvor tit måles der?').fill('Hvert halvår');
-  await goal.getByLabel('Hvem måler?').selectOption('Vejle Kommune');
-  await page.getByRole('button', { name: 'Tilføj en aktivitet' }).click();
-  const activity = page.getByRole('group', { name: 'Aktivitet 1' });
-  await activity.getByLabel('Hvad vil I gøre?').fill('Mentorer på havnen');
-  await activity.getByLabel('Begynder').fill('2005-09-01');
-  await activity.getByLabel('Slutter').fill('2006-12-31');
-  await activity.getByLabel('Hvem har ansvaret?').selectOption('Havnens Rengøring');
-  await page.getByRole('button', { name: 'Tilføj et punkt' }).click();
   await page.getByRole('button', { name: 'Tilføj et punkt' }).click();
   await page.getByRole('button', { name: 'Fjern punkt 2' }).click();
-  const step = page.getByRole('group', { name: 'Punkt 1' });
-  await step.getByLabel('Hvad vil I fortælle om?').fill('Det, der virker');
-  await step.getByLabel('Til hvem?').fill('Andre kommuner');
-  await step.getByLabel('Senest den').fill('2007-12-31');
   await page.getByRole('button', { name: 'Gem', exact: true }).click();
   // What is wrong is told, leads to its field, and nothing is lost.
   await page.getByRole('link', { name: '»mange« er ikke et tal.' }).click();
@@ -164,7 +144,7 @@ test('a form that is refused, and two texts that differ, are accessible', async 
   await page.getByText('Udgangspunkt 12 personer').or(page.getByText('12 personer (30. juni 2005)')).first().waitFor();
 });
 
-test('a renegotiation is begun with its reason, and shows what it changes', async () => {
+test('a renegotiation is begun with its reason, shows what it changes, and can be abandoned', async () => {
   const made = await make('active');
   const { page } = await visitAs(browsed, writer, pathOf(made));
   await page.getByText('Begynd en genforhandling').click();
@@ -174,10 +154,28 @@ test('a renegotiation is begun with its reason, and shows what it changes', asyn
   await page.getByLabel('Den nye version skal gælde fra').fill('2007-01-01');
   await page.getByRole('button', { name: 'Begynd genforhandling' }).click();
   await page.getByRole('heading', { name: 'Skriv version 2 af kontrakten' }).waitFor();
+  await page.getByLabel('Hvilken forudsætning er ændret?').fill('Rederiet er flyttet.');
   await page.getByRole('button', { name: 'Fjern mål 3' }).click();
   await page.getByRole('button', { name: 'Gem', exact: true }).click();
   await page.getByText('Ændret, men ikke sendt endnu').click();
   await page.getByRole('heading', { name: 'Fjernet mål: Ventetiden på sprogundervisning bliver kortere' }).waitFor();
+  await page.getByText('Rederiet er flyttet.').waitFor();
+
+  await page.locator('summary', { hasText: 'Opgiv genforhandlingen' }).click();
+  await page.getByRole('button', { name: 'Opgiv genforhandlingen' }).click();
+  await page.getByRole('link', { name: 'Sæt kryds, når I er sikre på' }).click();
+  expect(await page.getByLabel('Vi vil opgive genforhandlingen').evaluate((box) => box.matches(':focus'))).toBe(true);
+  expect(await accessibilityIssues(page)).toEqual([]);
+  await page.getByLabel('Vi vil opgive genforhandlingen').check();
+  await page.getByRole('button', { name: 'Opgiv genforhandlingen' }).click();
+  await page.getByText('Genforhandlingen er opgivet.').waitFor();
+  await page.getByRole('heading', { name: 'Opgivne genforhandlinger' }).waitFor();
+  expect(await accessibilityIssues(page)).toEqual([]);
+  await page.getByText('Begynd en genforhandling').click();
+  await page.getByLabel('Hvilken forudsætning er ændret?').fill('Skolen er flyttet.');
+  await page.getByLabel('Den nye version skal gælde fra').fill('2007-01-01');
+  await page.getByRole('button', { name: 'Begynd genforhandling' }).click();
+  await page.getByRole('heading', { name: 'Skriv version 2 af kontrakten' }).waitFor();
 });
 
 test('a contract goes on paper with all that was agreed, and nothing to press', async () => {

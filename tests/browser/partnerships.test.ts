@@ -2,6 +2,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityIssues } from '../support/accessibility.ts';
 import { type BrowsedSite, startBrowsedSite } from '../support/browser.ts';
+import { saveForm } from '../support/forms.ts';
 import type { MadePartnership } from '../support/partnership-routes/row.ts';
 import { makePartnership } from '../support/partnerships.ts';
 import { type SignedIn, signIn } from '../support/session.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const people = { writer: writer.user, editor: editor.user };
   made = await makePartnership(browsed.site.deps, 'sealed', people);
   await makePartnership(browsed.site.deps, 'drafting', people, { name: 'Under forberedelse' });
-  await editor.post(`/redaktion/partnerskaber/${made.id}/tilskud`, {
+  await saveForm(editor, `/redaktion/partnerskaber/${made.id}/tilskud`, {
     commitment_2006: '1.250.000',
     paid_2006: '900.000',
   });

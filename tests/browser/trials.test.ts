@@ -135,7 +135,8 @@ test.for([1280, 375])(
     await page.getByLabel('Hvad kom der ud af det?').fill('Tyve kom hver uge.');
     await page.getByRole('button', { name: 'Gem ændringerne' }).click();
     await page.getByRole('heading', { name: 'Det, du skrev, er ikke gemt' }).waitFor();
-    for (const text of ['Ti kom hver uge.', 'Tyve kom hver uge.']) await page.getByText(text, { exact: true }).waitFor();
+    for (const text of ['Ti kom hver uge.', 'Tyve kom hver uge.'])
+      await page.getByText(text, { exact: true }).waitFor();
     expect(await accessibilityIssues(page)).toEqual([]);
     await page.getByLabel('Hvorfor trækkes den tilbage?').fill('Der kom flere.');
     await page.getByRole('button', { name: 'Træk tilbage, og send rettelsen ind' }).click();

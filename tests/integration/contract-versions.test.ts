@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setActivityStatus } from '#content/partnerships/activities.ts';
+import type { Activity } from '#content/partnerships/contract.ts';
 import { contractInForce, listContracts } from '#content/partnerships/contracts.ts';
 import { saveContract } from '#content/partnerships/save-contract.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
+import { readForm } from '../support/forms.ts';
 import { readLinks, readText } from '../support/html.ts';
 import type { MadePartnership } from '../support/partnership-routes/row.ts';
-import { contractContent, makePartnership } from '../support/partnerships.ts';
+import { contractContent, makePartnership, START } from '../support/partnerships.ts';
 import type { PartnershipStateName } from '../support/permission-table.ts';
 import { type SignedIn, signIn } from '../support/session.ts';
 
@@ -104,10 +107,89 @@ describe('a renegotiation', () => {
     const { content } = second as NonNullable<typeof second>;
     const acting = { actor: writer.user, requestId: 'test' };
     const changed = { ...content, goals: goals as typeof content.goals };
-    await saveContract(site.deps.db, acting, made.id, { content: changed, effectiveFrom: '2007-01-01', basedOn: 1 });
+    const save = { content: changed, effectiveFrom: '2007-01-01', reason: 'Rederiet er lukket.', basedOn: 1 };
+    await saveContract(site.deps.db, acting, made.id, save);
     expect((await versionsOf(made))[1]?.content.goals.map(({ key }) => key)).toEqual([1, 4]);
     expect(readText((await writer.get(path)).body)).toContain('Ændret, men ikke sendt endnu');
   });
+});
+
+describe('the reason of a renegotiation', () => {
+  const write = async (browser: SignedIn, made: MadePartnership, changes: Record<string, string>) => {
+    const { body } = await browser.get(`${pathOf(made)}?skriv=ja`);
+    const fields: Record<string, string[]> = {};
+    for (const [name, value] of readForm(body, pathOf(made)))
+      if (name !== '_csrf') fields[name] = [...(fields[name] ?? []), value];
+    return browser.post(pathOf(made), { ...fields, ...changes });
+  };
+
+  test('can be put otherwise while it is negotiated, and each proposal shows how', async () => {
+    const made = await make('active');
+    await renegotiate(writer, made);
+    await writer.post(`${pathOf(made)}/forslag`, { message: '', seen: '1' });
+    expect((await write(editor, made, { reason: 'Rederiet er flyttet.\r\nTil Ærø.' })).statusCode).toBe(303);
+    expect((await versionsOf(made))[1]).toMatchObject({ reason: 'Rederiet er flyttet.\nTil Ærø.', version: 2 });
+    const theirs = readText((await writer.get(pathOf(made))).body);
+    expect([theirs.includes('Rederiet er lukket.'), theirs.includes('flyttet')]).toEqual([true, false]);
+    await editor.post(`${pathOf(made)}/forslag`, { message: '', seen: '2' });
+    const page = readText((await writer.get(pathOf(made))).body);
+    const [, first = '', second = ''] = page.split(
+      /\d\. forslag, fra (?:partnerskabet|ministeriet) (?:partner|editor)/,
+    );
+    expect(second).toContain(
+      'Forudsætningen, der er ændret Rederiet er fjernet: lukket tilføjet: flyttet . tilføjet: Til Ærø.',
+    );
+    // Why it is made at all is no change of the text that holds.
+    expect([first.includes('Gælder fra'), first.includes('Forudsætningen')]).toEqual([true, false]);
+    for (const browser of [writer, editor])
+      await browser.post(`${pathOf(made)}/underskrift`, { sure: 'ja', seen: '2' });
+    expect(readText((await read(made)).body)).toContain('Rederiet er flyttet. Til Ærø.');
+  });
+
+  test('is needed, and refused in words at its field', async () => {
+    const made = await make('renegotiating');
+    const { statusCode, body } = await write(writer, made, { reason: ' ', text: 'Skal blive stående' });
+    expect([statusCode, readText(body)]).toEqual([422, expect.stringContaining('hvilken forudsætning der er ændret.')]);
+    expect(body).toContain('href="#reason"');
+    expect(body).toContain('Skal blive stående');
+    const acting = { actor: writer.user, requestId: 'test' };
+    const save = { content: contractContent(), effectiveFrom: '2007-02-01', reason: '', basedOn: 1 };
+    await expect(saveContract(site.deps.db, acting, made.id, save)).rejects.toThrow(/hvilken forudsætning/);
+  });
+
+  test('takes signatures away like any change, and shows where two texts differ', async () => {
+    const made = await make('renegotiating');
+    await writer.post(`${pathOf(made)}/forslag`, { message: '', seen: '1' });
+    await editor.post(`${pathOf(made)}/underskrift`, { sure: 'ja', seen: '1' });
+    await write(writer, made, { reason: 'Min grund.' });
+    expect((await versionsOf(made))[1]).toMatchObject({ ministrySignedAt: null, reason: 'Min grund.' });
+    const { statusCode, body } = await write(writer, made, { reason: 'En anden grund.', based_on: '1' });
+    expect([statusCode, readText(body)]).toEqual([409, expect.stringContaining('Forudsætningen, der er ændret')]);
+    const kept = Object.fromEntries(readForm(body, pathOf(made)));
+    expect(kept).toMatchObject({ reason: 'En anden grund.', based_on: '2' });
+  });
+
+  test('is not asked for in the first version, and not kept there', async () => {
+    const made = await make('drafting');
+    expect((await writer.get(`${pathOf(made)}?skriv=ja`)).body).not.toContain('name="reason"');
+    expect((await write(writer, made, { reason: 'Uden mening', text: 'Ny tekst.' })).statusCode).toBe(303);
+    expect((await versionsOf(made))[0]).toMatchObject({ reason: '', content: { text: 'Ny tekst.' } });
+  });
+});
+
+test('a part that something became of keeps its key for itself, also when it is removed', async () => {
+  const made = await make('drafting');
+  const acting = { actor: writer.user, requestId: 'test' };
+  const { db } = site.deps;
+  const [first, second] = contractContent().activities as [Activity, Activity];
+  await setActivityStatus(db, acting, made.id, { activityKey: 2, status: 'running', note: 'Besøgene er i gang.' });
+  const save = (activities: Activity[], basedOn: number) =>
+    saveContract(db, acting, made.id, {
+      ...{ content: contractContent({ activities }), effectiveFrom: START, reason: '', basedOn },
+    });
+  await save([first], 1);
+  await save([first, { ...second, key: 0, text: 'Noget helt andet' }], 2);
+  expect((await versionsOf(made))[0]?.content.activities.map(({ key }) => key)).toEqual([1, 3]);
 });
 
 describe('versions for readers', () => {
@@ -119,19 +201,20 @@ describe('versions for readers', () => {
     const [first, second] = await Promise.all(['/1', '/2'].map((rest) => read(made, rest)));
     expect([first?.statusCode, second?.statusCode]).toEqual([200, 200]);
     const old = readText(first?.body ?? '');
-    expect(old).toContain('Denne version er afløst. Version 2 gælder nu.');
+    expect(old).toContain('Denne version blev afløst af version 2.');
     expect(old).toContain('1. juli 2005 – 31. december 2006');
     const now = readText((await read(made)).body);
     expect(now).toContain('Resultatkontrakt, version 2');
     expect(now).toContain('Rederiet er lukket.');
-    expect(now).toContain('Fra 1. januar 2007');
+    expect(now).toContain('1. januar 2007 – 31. december 2008');
+    expect(now).not.toContain('gælder nu');
     const links = readLinks((await read(made)).body).filter(({ text }) => text.startsWith('Version'));
     expect(links.map(({ href }) => href)).toEqual(
       [2, 1].map((number) => `/partnerskaber/${made.slug}/kontrakt/${number}`),
     );
     const partnership = readText((await site.app.inject(`/partnerskaber/${made.slug}`)).body);
     expect(partnership).toMatch(
-      /Version 2 gælder fra 1\. januar 2007\..* Genforhandlinger Version 2 .* Rederiet er lukket\./,
+      /Version 2 gjaldt fra 1\. januar 2007 til 31\. december 2008\..* Genforhandlinger Version 2 .* Rederiet er lukket\./,
     );
     const versions = await versionsOf(made);
     expect(['2006-12-31', '2007-01-01'].map((day) => contractInForce(versions, day)?.number)).toEqual([1, 2]);

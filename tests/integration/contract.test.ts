@@ -147,8 +147,8 @@ describe('writing a contract', () => {
     });
     expect(statusCode).toBe(422);
     expect(issuesIn(body)).toEqual([
-      ['goals.0.target', '»mange« er ikke et tal. Skriv et tal som 12,5.'],
-      ['activities.0.start', 'Vælg, hvornår aktiviteten begynder.'],
+      ['goals.0.target', 'Mål 1: »mange« er ikke et tal. Skriv et tal som 12,5.'],
+      ['activities.0.start', 'Aktivitet 1: Vælg, hvornår aktiviteten begynder.'],
     ]);
     expect(valueIn(body, 'goals.0.target')).toBe('mange');
     expect(body).toContain('Skal blive stående');
@@ -172,13 +172,19 @@ describe('writing a contract', () => {
 
   test('of two people keeps both texts: the second sees what differs, and decides', async () => {
     const { id, path } = await make('drafting');
-    const mine = await fill(writer, path, { text: 'Min tekst om havnen.', 'goals.0.target': '70' });
+    const all = await fill(writer, path, { text: 'Min tekst om havnen.', 'goals.0.target': '70' });
+    const mine = Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('goals.2.')));
     expect((await write(colleague, path, { text: 'Kollegaens tekst om havnen.' })).statusCode).toBe(303);
     const { statusCode, body } = await writer.post(path, mine);
     expect(statusCode).toBe(409);
     const page = readText(body);
     for (const words of ['Kollegaens tekst om havnen', 'Min', 'Det, der skal nås', '70', '60'])
       expect(page).toContain(words);
+    // A goal that only one of them has is told as one.
+    expect(page.match(/Fjernet mål: Ventetiden på sprogundervisning bliver kortere/g)).toHaveLength(1);
+    expect(page).toMatch(
+      /Fjernet mål: .* Din udgave Tomt Den, der er gemt Mål: Ventetiden .* Frist: 31\. december 2006/,
+    );
     expect((await newest(id)).content.text).toBe('Kollegaens tekst om havnen.');
     expect((await writer.post(path, collect(readForm(body, path)))).statusCode).toBe(303);
     const { content } = await newest(id);
@@ -209,7 +215,10 @@ describe('a text that can be changed no more', () => {
   test('is held by the use case, and by the database itself, whoever asks', async () => {
     const { id } = await make('active');
     const { id: contractId } = await newest(id);
-    const save = { content: contractContent({ text: 'Noget andet.' }), effectiveFrom: '2006-01-01', basedOn: 1 };
+    const save = {
+      ...{ content: contractContent({ text: 'Noget andet.' }), effectiveFrom: '2006-01-01' },
+      ...{ reason: '', basedOn: 1 },
+    };
     const saving = saveContract(site.deps.db, { actor: editor.user, requestId: 'test' }, id, save);
     await expect(saving).rejects.toThrow(/underskrevet af begge parter/);
     const change = site.deps.db

@@ -51,7 +51,7 @@ describe('the demonstration', () => {
   test('has entries that carry the verdict and the figures of the assessment', async () => {
     const { text } = await get('/erfaringer/eksempel-pladser-over-kommunegraensen');
     expect(text).toContain('Resultat bedømt: delvist nået, 2007');
-    expect(text).toContain('Udgangspunkt 60 (31. december 2005) Nået 23 Mål 21 senest 31. december 2007');
+    expect(text).toContain('Udgangspunkt 60 (31. december 2005) Nået 23 Skal nås 21 senest 31. december 2007');
   });
 
   test('is refused a second time', async () => {

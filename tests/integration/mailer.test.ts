@@ -235,6 +235,7 @@ describe('every kind of mail', () => {
       },
     },
     contract_signed: { partnership: 'Havnen', slug: 'havnen', number: 2, effectiveFrom: '2007-01-01' },
+    contract_abandoned: { partnership: 'Havnen', partnershipId: 7, from: 'ministry', reason: 'Rederiet er lukket.' },
     unconfirmed: { title: 'Titel', entryId: 7 },
     assessment_hearing: { partnership: 'Havnen', partnershipId: 7, year: 2006 },
     assessment_sealed: { partnership: 'Havnen', partnershipId: 7, year: 2006 },
@@ -245,6 +246,8 @@ describe('every kind of mail', () => {
     report_due: { ...reportMail, due: '2006-07-30', isLate: true, isReturned: true },
     report_returned: { ...reportMail, reason: 'Første linje\nAnden linje' },
     report_approved: reportMail,
+    report_submitted: { ...reportMail, isAgain: true },
+    assessment_answered: { partnership: 'Havnen', partnershipId: 7, year: 2006 },
     report_missing: { ...reportMail, due: '2006-07-30' },
   };
 

@@ -107,6 +107,7 @@ if (inject('databaseUrl'))
           '0004_publishing',
           '0005_search',
           '0006_partnerships',
+          '0007_renegotiation',
         ]);
         const { db, close } = await openDatabase({ url: server.url, dataDir: '' });
         const { rows } = await sql<{ count: number }>`select count(*)::int as count from municipalities`.execute(db);

@@ -84,6 +84,9 @@ describe('documents', () => {
     const text = officeText(new Uint8Array(rawPayload));
     for (const expected of ['Bedømmelse 2006', 'delvist nået', 'Flere kommer i ordinært arbejde', '21 personer'])
       expect(text).toContain(expected);
+    for (const expected of ['Skal nås', '1. halvår 2006', 'Side']) expect(text).toContain(expected);
+    // Nobody noted anything: columns that would be empty are left out.
+    for (const missing of ['Bemærkning', 'Dokumentation']) expect(text).not.toContain(missing);
   });
 
   test('hold what the page of the contract says', async () => {
@@ -195,6 +198,8 @@ async function withSplit(split: Split, actual: number): Promise<MadePartnership>
     .where('goal_key', '=', 1)
     .execute();
   await db.updateTable('reports').set({ state: 'approved' }).where('id', 'in', reports).execute();
-  await editor.post(`/mit/partnerskaber/${made.id}/bedoemmelser/2006/forsegling`, { confirmed: 'yes' });
+  const seal = { confirmed: 'yes', seen: '1' };
+  const { statusCode } = await editor.post(`/mit/partnerskaber/${made.id}/bedoemmelser/2006/forsegling`, seal);
+  expect(statusCode).toBe(303);
   return made;
 }

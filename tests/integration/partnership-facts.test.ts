@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listGrants } from '#content/partnerships/grants.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
-import { saveForm } from '../support/forms.ts';
+import { readForm, saveForm } from '../support/forms.ts';
 import { readLinks, readTags, readText } from '../support/html.ts';
 import type { MadePartnership } from '../support/partnership-routes/row.ts';
 import { makePartnership } from '../support/partnerships.ts';
@@ -254,7 +255,7 @@ describe('an editor', () => {
   test('writes what was committed, paid and paid in advance, and readers see the sums', async () => {
     const made = await make();
     const path = `/redaktion/partnerskaber/${made.id}/tilskud`;
-    const { statusCode } = await editor.post(path, {
+    const { statusCode } = await saveForm(editor, path, {
       ...{ commitment_2005: '500.000', paid_2005: '500000 kr.', advance_2005: '100.000' },
       ...{ commitment_2006: '1.250.000', paid_2006: '', advance_2006: '', commitment_2007: ' ' },
     });
@@ -267,6 +268,49 @@ describe('an editor', () => {
     expect(text).toContain('2005 500.000 kr. 500.000 kr. 100.000 kr. 2006 1.250.000 kr. 0 kr. 0 kr.');
     expect(text).toContain('I alt 1.750.000 kr. 500.000 kr. 100.000 kr.');
     expect(valueIn((await editor.get(path)).body, 'commitment_2006')).toBe('1.250.000');
+  });
+
+  test('who saves grants on top of others is shown both, year by year, and overwrites nothing unseen', async () => {
+    const made = await make();
+    const path = `/redaktion/partnerskaber/${made.id}/tilskud`;
+    const mine = Object.fromEntries(readForm((await editor.get(path)).body, path));
+    await saveForm(editor, path, { commitment_2005: '500.000', commitment_2006: '700.000' });
+    const typed = { ...mine, commitment_2006: '900.000', paid_2006: '100.000' };
+    const { statusCode, body } = await editor.post(path, typed);
+    expect(statusCode).toBe(409);
+    const text = readText(body);
+    expect(text).toContain('2006 Din udgave Tilsagn: 900.000 kr. Udbetalt: 100.000 kr. Heraf forud: 0 kr.');
+    expect(text).toContain('Den, der er gemt Tilsagn: 700.000 kr. Udbetalt: 0 kr. Heraf forud: 0 kr.');
+    expect(text).toContain('2005 Din udgave Tomt Den, der er gemt Tilsagn: 500.000 kr.');
+    expect(text).not.toContain('2007');
+    expect(readLinks(body)).toContainEqual({ text: 'Behold den, der er gemt', href: path });
+    expect((await listGrants(site.deps.db, made.id)).map(({ commitment }) => commitment)).toEqual([500_000, 700_000]);
+    expect((await editor.post(path, Object.fromEntries(readForm(body, path)))).statusCode).toBe(303);
+    expect(await listGrants(site.deps.db, made.id)).toEqual([
+      { year: 2006, commitment: 900_000, paid: 100_000, advance: 0 },
+    ]);
+  });
+
+  test('who saves the same grants again changes nothing, and one without the form’s hash is shown both', async () => {
+    const made = await make();
+    const path = `/redaktion/partnerskaber/${made.id}/tilskud`;
+    const typed = { ...Object.fromEntries(readForm((await editor.get(path)).body, path)), commitment_2006: '900.000' };
+    expect((await editor.post(path, typed)).statusCode).toBe(303);
+    const before = await site.deps.db.selectFrom('audit_log').select('position').execute();
+    expect((await editor.post(path, typed)).statusCode).toBe(303);
+    expect(await site.deps.db.selectFrom('audit_log').select('position').execute()).toHaveLength(before.length);
+    expect((await editor.post(path, { commitment_2006: '1' })).statusCode).toBe(409);
+  });
+
+  test('still sees both where a sum is wrong first', async () => {
+    const made = await make();
+    const path = `/redaktion/partnerskaber/${made.id}/tilskud`;
+    const mine = Object.fromEntries(readForm((await editor.get(path)).body, path));
+    await saveForm(editor, path, { commitment_2006: '700.000' });
+    const wrong = await editor.post(path, { ...mine, commitment_2006: 'mange' });
+    expect(wrong.statusCode).toBe(422);
+    const mended = { ...Object.fromEntries(readForm(wrong.body, path)), commitment_2006: '900.000' };
+    expect((await editor.post(path, mended)).statusCode).toBe(409);
   });
 
   test.for<[Record<string, string>, string, string]>([
@@ -287,10 +331,25 @@ describe('an editor', () => {
     for (const [name, value] of Object.entries(sums)) expect(valueIn(body, name)).toBe(value);
   });
 
+  test('closes no partnership whose contract is renegotiated, and is led to it', async () => {
+    const made = await make('renegotiating');
+    const path = `/redaktion/partnerskaber/${made.id}/afslutning`;
+    const question = await editor.get(path);
+    expect(question.body).not.toContain(`action="${path}"`);
+    for (const { body } of [question, await editor.post(path)])
+      expect(readLinks(body)).toContainEqual({
+        text: 'Gå til kontrakten',
+        href: `/mit/partnerskaber/${made.id}/kontrakt`,
+      });
+    expect((await stored(made)).state).toBe('active');
+  });
+
   test('closes a partnership, is asked for what did not work, and readers still see it', async () => {
     const made = await make();
     const path = `/redaktion/partnerskaber/${made.id}/afslutning`;
-    expect(readText((await editor.get(path)).body)).toContain('Der mangler én erfaring om det');
+    const question = readText((await editor.get(path)).body);
+    expect(question).toContain('Der mangler én erfaring om det');
+    expect(question).toContain('7 rapporter er over fristen. De kan ikke afleveres, når partnerskabet er afsluttet.');
     const { headers } = await writer.post(`/mit/partnerskaber/${made.id}`);
     const entry = String(headers.location);
     expect(readText((await writer.get(entry)).body)).toContain('Kladden er klar.');

@@ -93,6 +93,12 @@ describe('what was done to pass results on', () => {
       expect(page).toContain(words);
     expect(body).toMatch(/name="participants"|value="mange"/);
     expect(body).toMatch(/<option value="2" selected>/);
+    const planned = await add({ held_on: '2999-01-01', step: '2' });
+    expect([planned.statusCode, readText(planned.body)]).toEqual([
+      422,
+      expect.stringContaining('Dagen er ikke kommet'),
+    ]);
+    expect(await listEvents(site.deps.db, made.id)).toEqual([]);
     const unknown = await add({ step: '99' });
     expect([unknown.statusCode, readText(unknown.body)]).toEqual([422, expect.stringContaining('formidlingsplanen')]);
   });

@@ -262,7 +262,7 @@ describe('an editor', () => {
   ])('is refused a partnership with %o in words', async ([changes, field, message]) => {
     const { statusCode, body } = await editor.post('/redaktion/partnerskaber', fields(changes));
     expect(statusCode).toBe(422);
-    expect(readLinks(body)).toContainEqual({ text: message, href: `#${field}` });
+    expect(readLinks(body).filter(({ href }) => href === `#${field}`)).toEqual([{ text: message, href: `#${field}` }]);
   });
 
   test('sees all partnerships, what waits and what is late', async () => {
@@ -281,7 +281,7 @@ describe('an editor', () => {
     });
     expect(text).toContain('Venter på ministeriet 6 rapporter Den ældste: 2. halvår 2005, frist 30. januar 2006');
     expect(readLinks((await editor.get('/redaktion')).body)).toContainEqual({
-      ...{ text: 'Partnerskaber', href: '/redaktion/partnerskaber' },
+      ...{ text: expect.stringMatching(/^Partnerskaber: \d+ rapport(er)? venter$/), href: '/redaktion/partnerskaber' },
     });
   });
 
@@ -299,7 +299,7 @@ describe('the workbench', () => {
     const { body } = await writer.get(`/mit/partnerskaber/${id}`);
     expect(readText(body)).toContain('Næste skridt Rapporten for 1. halvår 2006 er sendt tilbage. Ret rapporten');
     expect(readText(body)).toContain('2. halvår 2005 Over fristen Frist 30. januar 2006 Ikke begyndt');
-    expect(readText(body)).toContain('Mål 1, 1. halvår 2006');
+    expect(readText(body)).toContain('1. halvår 2006, mål 1: Flere kommer');
     const links = readLinks(body).map(({ href }) => href);
     for (const part of ['kontrakt', 'oplysninger', 'formidling', 'rapporter/2006-01-01'])
       expect(links).toContain(`/mit/partnerskaber/${id}/${part}`);

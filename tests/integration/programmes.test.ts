@@ -152,9 +152,26 @@ describe('an editor', () => {
     expect((await stored(path)).appropriations.map(({ title }) => title)).toEqual(['Aktstykke 12']);
   });
 
+  test('is told which of several documents a wrong line stands in', async () => {
+    const second = { title_2: 'Aktstykke 13', lines_2: '2007\nAlt; x', note_2: '' };
+    const { statusCode, body } = await editor.post(overview, fields(second));
+    expect(statusCode).toBe(422);
+    const links = readLinks(body).filter(({ href }) => href === '#lines_2');
+    expect(links.map(({ text }) => text)).toEqual([expect.stringMatching(/^Dokument 2: Linje 2: »x«/)]);
+  });
+
   test('may leave the end open', async () => {
     const path = await make({ name: 'Uden ende', end_date: '' });
     expect((await stored(path)).end_date).toBeNull();
+  });
+
+  test('is not told that a text differs which a browser sent with line ends of its own', async () => {
+    const path = await make({ name: 'Linjer', text: 'Første.\n\nAnden.' });
+    await editor.post(path, fields({ name: 'Linjer', text: 'Første.\n\nAnden.', rules: 'Nye.', based_on: '1' }));
+    const mine = { name: 'Linjer', text: 'Første.\r\n\r\nAnden.', source: 'Min.', based_on: '1' };
+    const { statusCode, body } = await editor.post(path, fields(mine));
+    expect(statusCode).toBe(409);
+    expect(readHeadings(body, 2)).not.toContain('Tekst');
   });
 
   test('who saves on top of another version is shown both, and nothing is written', async () => {

@@ -100,8 +100,16 @@ describe('evidence', () => {
     const href = await addOne();
     expect((await consultant.post(`${href}/sletning`)).statusCode).toBe(403);
     await handIn('1');
-    expect((await writer.post(`${href}/sletning`)).statusCode).toBe(403);
-    expect((await add([pdf])).statusCode).toBe(403);
+    const late = { version: '1', note_1: 'Skrevet imens.' };
+    for (const { statusCode, body } of [
+      await writer.post(`${href}/sletning`, late),
+      await add([pdf], { goal: '1', ...late }),
+    ]) {
+      expect([statusCode, readText(body)]).toEqual([422, expect.stringContaining('er allerede indsendt.')]);
+      // Who wrote it can take it from here.
+      expect(body).toContain('Skrevet imens.');
+    }
+    expect(await links()).toHaveLength(1);
     await consultant.post(`${path}/afgoerelse`, {
       decision: 'return',
       reason: 'Ret.',

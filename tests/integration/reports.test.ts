@@ -245,6 +245,21 @@ describe('who writes and who decides', () => {
     expect((await report())?.state).toBe('submitted');
   });
 
+  test.each([
+    ['approved', 'Rapporten er allerede godkendt.'],
+    ['returned', 'Rapporten er allerede sendt tilbage.'],
+    ['active', 'Partnerskabet har ikke indsendt rapporten.'],
+  ] as const)('a decision that comes too late is answered in words: %s', async (state, words) => {
+    await make(state);
+    const before = await report();
+    for (const decision of ['approve', 'return']) {
+      const { statusCode, body } = await decide({ decision, reason: 'Er alle talt med?', version: '1' });
+      expect([decision, statusCode, readText(body)]).toEqual([decision, 422, expect.stringContaining(words)]);
+      expect(body).toContain('Er alle talt med?');
+    }
+    expect(await report()).toEqual(before);
+  });
+
   test('a report is not approved under a contract that no longer holds for its period', async () => {
     await make('submitted');
     await sign(2, '2006-05-01', contractContent());

@@ -359,7 +359,9 @@ describe.for(Object.entries(trialRows))('%s', ([route, { action, fields, becomes
         const before = await countChanges();
         const { statusCode } = await send(route, browsers[who], { id: String(id) }, fields);
         const may = mayDoToTrial(action, who, state);
-        const hidden = mayDoToTrial('trial.read', who, state) ? 403 : 404;
+        // Whoever may in another state is told in words what has become of it.
+        const forbidden = trialStates.some((other) => mayDoToTrial(action, who, other)) ? 409 : 403;
+        const hidden = mayDoToTrial('trial.read', who, state) ? forbidden : 404;
         const refused = who === 'anonymous' ? (isGet ? 303 : 401) : hidden;
         expect([who, statusCode]).toEqual([who, may ? (isGet ? 200 : 303) : refused]);
         const trial = await db.selectFrom('trials').select(['state', 'submitted_by']).executeTakeFirstOrThrow();

@@ -9,6 +9,7 @@ import { startTestSite, type TestSite } from '../support/app.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { type MadeEntry, makeEntry } from '../support/entry-states.ts';
 import { exportLines } from '../support/exchange-files.ts';
+import { readForm } from '../support/forms.ts';
 import { readLinks, readTags, readText } from '../support/html.ts';
 import { readIndex } from '../support/index.ts';
 import { readAction, readMails } from '../support/mail.ts';
@@ -148,6 +149,13 @@ describe('what a municipality tells of an entry that it tried', () => {
     await decide(path, 'publish');
     const mails = await newMails(() => reader.post(`${path}/tilbagetraekning`, { reason: 'Det passede ikke.' }));
     expect([mails, await tried(), (await stored(path)).state]).toEqual([[], 0, 'returned']);
+  });
+
+  test('speaks to the one who wrote it as you, and to others of them', async () => {
+    const path = await tell();
+    await decide(path, 'publish');
+    expect(readText((await reader.get(path)).body)).toContain('Ville I gøre det igen?');
+    expect(readText((await consultant.get(path)).body)).toContain('Ville de gøre det igen?');
   });
 
   test('is not taken back without a reason', async () => {
@@ -311,6 +319,108 @@ describe('a trial that waits', () => {
     const path = await tell({}, consultant);
     expect((await decide(path, 'publish')).statusCode).toBe(403);
     expect((await stored(path)).state).toBe('submitted');
+  });
+});
+
+/** What a form of the page that came back sends. */
+const sentAgain = (body: string, action: string): Fields => Object.fromEntries(readForm(body, action));
+
+describe('what comes too late for a trial', () => {
+  let path: string;
+  beforeEach(async () => {
+    path = await tell();
+  });
+
+  test('is not lost when readers see it by now, and goes in when its author takes it back', async () => {
+    await decide(path, 'publish');
+    const late = await reader.post(
+      path,
+      fields({
+        outcome: 'Rettet for sent.',
+        started_on: 'maj 2023',
+        contact_name: '',
+        contact_email: '',
+        based_on: '1',
+      }),
+    );
+    expect(late.statusCode).toBe(409);
+    const text = readText(late.body);
+    expect(text).toContain('Afprøvningen er udgivet nu, så læserne ser den.');
+    expect(text).toMatch(/Det ser læserne nu .*Halvdelen kom i job\..* er ikke gemt .*maj 2023.*Rettet for sent\./);
+    expect(text.split('er ikke gemt')[1]).not.toContain('Åse Ågård');
+    expect(await stored(path)).toMatchObject({ state: 'published', outcome: 'Halvdelen kom i job.', version: 2 });
+
+    const withdrawal = `${path}/tilbagetraekning`;
+    const unreasoned = await reader.post(withdrawal, sentAgain(late.body, withdrawal));
+    expect([unreasoned.statusCode, readText(unreasoned.body)]).toEqual([
+      422,
+      expect.stringContaining('Rettet for sent.'),
+    ]);
+    const sent = { ...sentAgain(unreasoned.body, withdrawal), reason: 'Udfaldet er et andet.' };
+    expect((await reader.post(withdrawal, sent)).headers.location).toBe(path);
+    expect(await stored(path)).toMatchObject({ state: 'submitted', outcome: 'Rettet for sent.', version: 4 });
+    expect(await stored(path)).toMatchObject({
+      started_on: '2023-05-01',
+      would_again: 'partly',
+      contact_name: '',
+    });
+    expect(readText(await page())).not.toContain('Halvdelen');
+    expect((await audits()).slice(-2)).toEqual([
+      ['trial.withdraw', reader.user.id],
+      ['trial.submit', reader.user.id],
+    ]);
+  });
+
+  test('is not lost either when it cannot be used: it stands in the fields once the trial is taken back', async () => {
+    await decide(path, 'publish');
+    const late = await reader.post(path, fields({ started_on: 'engang i foråret', based_on: '1' }));
+    expect([late.statusCode, readText(late.body)]).toEqual([409, expect.stringContaining('engang i foråret')]);
+    const withdrawal = `${path}/tilbagetraekning`;
+    const taken = await reader.post(withdrawal, { ...sentAgain(late.body, withdrawal), reason: 'Det var før.' });
+    expect([taken.statusCode, (await stored(path)).state]).toEqual([422, 'returned']);
+    const again = sentAgain(taken.body, path);
+    expect(again.started_on).toBe('engang i foråret');
+    expect((await reader.post(path, { ...again, would_again: 'no', started_on: 'maj 2023' })).statusCode).toBe(303);
+    expect(await stored(path)).toMatchObject({ state: 'submitted', started_on: '2023-05-01', would_again: 'no' });
+  });
+
+  test('stands in the fields, beside the reason, when the trial came back meanwhile', async () => {
+    await decide(path, 'return', { reason: 'Hvor mange var med?' });
+    const late = await reader.post(path, fields({ outcome: 'Skrevet imens.', based_on: '1' }));
+    expect(late.statusCode).toBe(409);
+    for (const words of ['Afprøvningen er sendt tilbage til dig', 'Hvor mange var med?'])
+      expect(readText(late.body)).toContain(words);
+    const again = sentAgain(late.body, path);
+    expect(again).toMatchObject({ outcome: 'Skrevet imens.', based_on: '2' });
+    expect((await reader.post(path, { ...again, would_again: 'yes' })).statusCode).toBe(303);
+    expect(await stored(path)).toMatchObject({ state: 'submitted', outcome: 'Skrevet imens.', version: 3 });
+  });
+
+  test.each([
+    ['publish', 'Afprøvningen er allerede udgivet.'],
+    ['return', 'Afprøvningen er allerede sendt tilbage.'],
+  ])('is said when another consultant decided first: %s', async (first, words) => {
+    await decide(path, first, { reason: 'Den første begrundelse.' });
+    const before = await stored(path);
+    for (const decision of ['publish', 'return']) {
+      const { statusCode, body } = await decide(path, decision, { reason: 'Den anden begrundelse.' });
+      expect([decision, statusCode, readText(body).includes(words)]).toEqual([decision, 409, true]);
+      expect(body).toContain('Den anden begrundelse.');
+    }
+    expect(await stored(path)).toEqual(before);
+  });
+
+  test('is said when it is no longer before readers', async () => {
+    await decide(path, 'publish');
+    const withdraw = (reason: string) => consultant.post(`${path}/tilbagetraekning`, { reason });
+    await withdraw('Den første begrundelse.');
+    const second = await withdraw('Den anden begrundelse.');
+    expect([second.statusCode, readText(second.body)]).toEqual([
+      409,
+      expect.stringContaining('Afprøvningen er allerede trukket tilbage.'),
+    ]);
+    expect(second.body).toContain('Den anden begrundelse.');
+    expect((await stored(path)).reason).toBe('Den første begrundelse.');
   });
 });
 

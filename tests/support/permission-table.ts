@@ -119,6 +119,7 @@ export const partnershipAllowed: Record<PartnershipAction, [who: Partner[], stat
     [ofIt, ['with the partnership']],
     [strangers, ['with the ministry']],
   ],
+  'contract.abandon': [[ofIt, ['renegotiating']]],
   'contract.renegotiate': [[[...ofIt, ...strangers], running.filter((name) => name !== 'renegotiating')]],
   'report.edit': [[ofIt, ['active', 'renegotiating', 'returned']]],
   'report.decide': [[ministry, ['submitted']]],

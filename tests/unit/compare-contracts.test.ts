@@ -4,9 +4,9 @@ import type { ContractContent } from '#content/partnerships/contract.ts';
 import { presentContractChanges } from '#server/presenters/partnerships/contract-changes.ts';
 import { contractContent, START } from '../support/partnerships.ts';
 
-const contract = (changes: Partial<ContractContent> = {}, effectiveFrom = START) => ({
+const contract = (changes: Partial<ContractContent> = {}, effectiveFrom = START, reason = '') => ({
   content: contractContent(changes),
-  effectiveFrom,
+  ...{ effectiveFrom, reason },
 });
 const { goals, activities, dissemination } = contractContent();
 const [first, second, third] = goals as [Goal, Goal, Goal];
@@ -53,9 +53,10 @@ test('the whole, the action plan and the dissemination plan are compared field b
       dissemination: dissemination.map((step) => (step.key === 2 ? { ...step, target: 3, due: '2008-07-01' } : step)),
     },
     '2006-01-01',
+    'Rederiet er lukket.',
   );
   expect(compare(contract(), after)).toEqual([
-    ['contract', 0, 'changed', 'text', 'effective_from', 'reporting'],
+    ['contract', 0, 'changed', 'reason', 'text', 'effective_from', 'reporting'],
     ['activity', 1, 'changed', 'responsible'],
     ['activity', 2, 'changed', 'responsible'],
     ['dissemination', 2, 'changed', 'target', 'due'],
@@ -84,5 +85,18 @@ test('a change is told to people in their words', () => {
     ['Det, der skal nås', '40', '1.250,5'],
     ['Frist', '31. december 2007', '1. marts 2008'],
     ['Deles på', 'alder og køn'],
+  ]);
+});
+
+test('a reason that was put otherwise is compared by word', () => {
+  const reasons = ['Rederiet er lukket.', 'Rederiet er flyttet.'] as const;
+  const [part] = presentContractChanges(contract({}, START, reasons[0]), contract({}, START, reasons[1]));
+  expect(part?.fields.map(({ label }) => label)).toEqual(['Forudsætningen, der er ændret']);
+  const words = part?.fields[0]?.parts.filter(({ text }) => text.trim());
+  expect(words?.map(({ text, change }) => `${change}: ${text.trim()}`)).toEqual([
+    'same: Rederiet er',
+    'removed: lukket',
+    'added: flyttet',
+    'same: .',
   ]);
 });

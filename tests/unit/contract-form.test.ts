@@ -61,10 +61,11 @@ const content: fc.Arbitrary<ContractContent> = fc.record({
 
 test('a contract goes through its form and comes out as it was', () => {
   fc.assert(
-    fc.property(content, day, fc.nat(999), (before, effectiveFrom, version) => {
-      const typed = withoutEmpty(readTypedContract(send(typeContract(before, effectiveFrom, version))));
+    fc.property(content, day, fc.nat(999), words, (before, effectiveFrom, version, reason) => {
+      const sent = typeContract({ content: before, effectiveFrom, reason, version });
+      const typed = withoutEmpty(readTypedContract(send(sent)));
       expect(typed.based_on).toBe(version);
-      expect(readContract(typed)).toEqual({ values: { content: before, effectiveFrom } });
+      expect(readContract(typed, 2)).toEqual({ values: { content: before, effectiveFrom, reason } });
     }),
   );
 });
@@ -86,9 +87,10 @@ describe('a number', () => {
 });
 
 describe('what cannot be read', () => {
-  const typed = typeContract(contractContent(), START, 3);
+  const typed = typeContract({ content: contractContent(), effectiveFrom: START, reason: '', version: 3 });
   const [goal] = typed.goals as [TypedContract['goals'][number]];
-  const issuesOf = (changes: Partial<TypedContract>) => readContract({ ...typed, ...changes }).issues ?? [];
+  const issuesOf = (changes: Partial<TypedContract>, number = 1) =>
+    readContract({ ...typed, ...changes }, number).issues ?? [];
 
   test('is told at each field at once, and by its place', () => {
     const wrong = { ...goal, text: ' ', baseline: 'mange', target: '', deadline: '2008-02-30', unit: 'æbler' };
@@ -106,6 +108,14 @@ describe('what cannot be read', () => {
     const message = 'Her står noget, der ligner et CPR-nummer. Fjern det.';
     expect(issuesOf({ goals: [{ ...goal, source: 'Sagen om 010180-1234' }] })).toEqual([
       { field: 'goals.0.source', message },
+    ]);
+  });
+
+  test('includes a renegotiation without its reason, and no first version', () => {
+    const missing = { field: 'reason', message: 'Skriv, hvilken forudsætning der er ændret.' };
+    expect([1, 2, 3].map((number) => issuesOf({ reason: ' ' }, number))).toEqual([[], [missing], [missing]]);
+    expect(issuesOf({ reason: 'x'.repeat(4001) }, 2)).toEqual([
+      { field: 'reason', message: 'Skriv højst 4.000 tegn.' },
     ]);
   });
 
@@ -133,7 +143,7 @@ describe('what cannot be read', () => {
 });
 
 describe('the buttons of a group', () => {
-  const typed = typeContract(contractContent(), START, 1);
+  const typed = typeContract({ content: contractContent(), effectiveFrom: START, reason: '', version: 1 });
 
   test('add an empty one at the end, and remove just that one', () => {
     const added = changeGroup(typed, { group: 'goals' });

@@ -66,7 +66,7 @@ describe('the contract', () => {
 describe('a report', () => {
   test('is written once its period is over, the oldest first, and the deadline is said', () => {
     const found = step(writer, { periods: [half(1, 'draft'), half(2, 'not_begun')] });
-    expect(found.text).toBe('Perioden 1. halvår 2006 er slut. Fristen var 30. juli 2006.');
+    expect(found.text).toBe('Perioden 1. halvår 2006 er slut. Rapporten skulle være inde senest 30. juli 2006.');
     expect(found.button?.href).toBe('/mit/partnerskaber/7/rapporter/2006-01-01');
     const next = step(writer, { periods: [half(1, 'submitted'), half(2, 'not_begun')] });
     expect(next.text).toBe('Perioden 2. halvår 2006 er slut. Rapporten skal være inde senest 30. januar 2007.');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReportingInterval } from '#content/partnerships/contract.ts';
 import { addDays, type Period, periodsOf } from '#content/partnerships/periods.ts';
 import { listPeriods, periodsToReport } from '#content/partnerships/report-periods.ts';
-import { formatReportPeriod } from '#server/presenters/partnerships/report-period.ts';
+import { beginWithReportPeriod, formatReportPeriod } from '#server/presenters/partnerships/report-period.ts';
 import { contractContent } from '../support/partnerships.ts';
 
 const intervals: ReportingInterval[] = ['month', 'quarter', 'half_year', 'year'];
@@ -157,4 +157,12 @@ test.each([
   ['2006-01-01', '2007-01-31', '1. januar 2006 – 31. januar 2007'],
 ])('the period from %s to %s is called %s', (start, end, name) => {
   expect(formatReportPeriod(start, end)).toBe(name);
+});
+
+test.each([
+  ['2006-01-01', '2006-01-31', 'Januar 2006'],
+  ['2006-04-01', '2006-06-30', '2. kvartal 2006'],
+  ['2006-02-01', '2006-04-30', '1. februar 2006 – 30. april 2006'],
+])('the period from %s to %s begins a line as %s', (start, end, name) => {
+  expect(beginWithReportPeriod(start, end)).toBe(name);
 });

@@ -7,6 +7,7 @@ import { toActivity, toGoal, toStep } from './items.ts';
 import type { TypedContract } from './typed.ts';
 
 export const LONGEST_TEXT = 20_000;
+export const LONGEST_REASON = 4000;
 const LONGEST_LINE = 300;
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
@@ -27,7 +28,9 @@ const figure = (missing: string) =>
   });
 const key = z.coerce.number().int().min(0).max(1e6).catch(0);
 
+export const neededReason = neededWords(LONGEST_REASON, 'Skriv, hvilken forudsætning der er ændret.');
 const whole = z.object({
+  reason: words(LONGEST_REASON),
   text: words(LONGEST_TEXT),
   effective_from: day('Vælg den dag, kontrakten gælder fra.'),
   reporting: z.enum(['month', 'quarter', 'half_year', 'year'], 'Vælg, hvor tit der rapporteres.'),
@@ -67,22 +70,33 @@ export type GoalValues = z.output<typeof goal>;
 export type ActivityValues = z.output<typeof activity>;
 export type StepValues = z.output<typeof step>;
 
-/** What a contract says, each field read; all that must be mended is said at once. Fields are named `goals.0.deadline`. */
-export function readContract(typed: TypedContract): FormResult<{ content: ContractContent; effectiveFrom: string }> {
-  const frame = read(whole, typed, '');
+const wholeAgain = whole.extend({ reason: neededReason });
+
+interface ContractValues {
+  content: ContractContent;
+  effectiveFrom: string;
+  reason: string;
+}
+
+/**
+ * What a version of this number says, each field read; all that must be mended is said at once. Fields are named
+ * `goals.0.deadline`.
+ */
+export function readContract(typed: TypedContract, number: number): FormResult<ContractValues> {
+  const frame = read(number > 1 ? wholeAgain : whole, typed, '');
   const goals = typed.goals.map((one, place) => read(goal, one, `goals.${place}.`));
   const activities = typed.activities.map((one, place) => read(activity, one, `activities.${place}.`));
   const steps = typed.dissemination.map((one, place) => read(step, withTarget(one), `dissemination.${place}.`));
   const issues = [frame, ...goals, ...activities, ...steps].flatMap((one) => one.issues ?? []);
   if (!frame.values || issues.length) return { issues };
-  const { text, effective_from, reporting } = frame.values;
+  const { reason, text, effective_from, reporting } = frame.values;
   const content: ContractContent = {
     ...{ text, reporting },
     goals: goals.flatMap(({ values }) => (values ? [toGoal(values)] : [])),
     activities: activities.flatMap(({ values }) => (values ? [toActivity(values)] : [])),
     dissemination: steps.flatMap(({ values }) => (values ? [toStep(values)] : [])),
   };
-  return { values: { content, effectiveFrom: effective_from } };
+  return { values: { content, effectiveFrom: effective_from, reason } };
 }
 
 /** What happens elsewhere happens once: there is nothing to count. */

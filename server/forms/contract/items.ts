@@ -1,4 +1,5 @@
-import type { Activity, ContractContent, DisseminationStep, ResultGoal } from '#content/partnerships/contract.ts';
+import type { Activity, DisseminationStep, ResultGoal } from '#content/partnerships/contract.ts';
+import type { Contract } from '#content/partnerships/contracts.ts';
 import { typeNumber } from '#content/typed-number.ts';
 import type { ActivityValues, GoalValues, StepValues } from './contract.ts';
 import type { TypedActivity, TypedContract, TypedGoal, TypedStep } from './typed.ts';
@@ -15,11 +16,13 @@ export function toStep(values: StepValues): DisseminationStep {
   return values;
 }
 
+type StoredContract = Pick<Contract, 'content' | 'effectiveFrom' | 'reason' | 'version'>;
+
 /** The fields as they stand for a contract that there is. */
-export function typeContract(content: ContractContent, effectiveFrom: string, version: number): TypedContract {
+export function typeContract({ content, effectiveFrom, reason, version }: StoredContract): TypedContract {
   const { text, reporting, goals, activities, dissemination } = content;
   return {
-    ...{ text, reporting, effective_from: effectiveFrom, based_on: version },
+    ...{ text, reporting, effective_from: effectiveFrom, reason, based_on: version },
     goals: goals.map(typeGoal),
     activities: activities.map(typeActivity),
     dissemination: dissemination.map(typeStep),

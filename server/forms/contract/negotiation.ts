@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { neededWords, readForm, words } from '../read-form.ts';
-import { day } from './contract.ts';
+import { day, neededReason } from './contract.ts';
 
 const LONGEST = 4000;
 const anything = z.string().catch('');
@@ -11,9 +11,13 @@ const signature = z.object({
   sure: z.literal('ja', 'Sæt kryds, når du har læst kontrakten og vil underskrive den.'),
   seen,
 });
+const abandonment = z.object({
+  abandon: z.literal('ja', 'Sæt kryds, når I er sikre på, at genforhandlingen skal opgives.'),
+  seen,
+});
 const comment = z.object({ part: anything, body: neededWords(LONGEST, 'Skriv en kommentar.') });
 const renegotiation = z.object({
-  reason: neededWords(LONGEST, 'Skriv, hvilken forudsætning der er ændret.'),
+  reason: neededReason,
   effective_from: day('Vælg den dag, den nye version skal gælde fra.'),
 });
 const typed = z.object({
@@ -22,6 +26,7 @@ const typed = z.object({
 
 export const readProposal = (body: unknown) => readForm(proposal, body);
 export const readSignature = (body: unknown) => readForm(signature, body);
+export const readAbandonment = (body: unknown) => readForm(abandonment, body);
 export const readContractComment = (body: unknown) => readForm(comment, body);
 export const readRenegotiation = (body: unknown) => readForm(renegotiation, body);
 

@@ -3,6 +3,8 @@ export interface TypedContract {
   text: string;
   effective_from: string;
   reporting: string;
+  /** Which precondition changed; the form of the first version does not ask. */
+  reason: string;
   goals: TypedGoal[];
   activities: TypedActivity[];
   dissemination: TypedStep[];
@@ -36,6 +38,7 @@ export function readTypedContract(body: unknown): TypedContract {
     text: readText(fields, 'text').replaceAll('\r\n', '\n'),
     effective_from: readText(fields, 'effective_from'),
     reporting: readText(fields, 'reporting'),
+    reason: readText(fields, 'reason').replaceAll('\r\n', '\n'),
     goals: readGroup(fields, 'goals', goalFields as readonly GoalField[]).map(({ place, ...goal }) => ({
       ...goal,
       splits: readAll(fields, `goals.${place}.splits`),

@@ -4,36 +4,27 @@ import type { SplitKind } from '#content/partnerships/contract.ts';
 import { formatFigure } from '#content/partnerships/figures.ts';
 import { type ShownSplit, showSplit, showSum } from '#content/partnerships/small-numbers.ts';
 import { verdictLabels } from '#content/partnerships/verdict.ts';
-import { formatDay, formatPeriod } from '../format.ts';
+import { formatDay, formatNumber } from '../format.ts';
+import { beginWithReportPeriod } from './report-period.ts';
 import { groupLabels, splitLabels } from './split-labels.ts';
 
 /** A goal with what was reached in a year. */
 export interface GoalResult {
   key: number;
   text: string;
-  indicator: string;
-  baseline: string;
-  target: string;
-  actual: string;
-  measurement: string;
-  /** One line a split: the groups with their persons, or that they are withheld. */
-  splits: { label: string; text: string }[];
+  /** What was counted, from where to where, and the groups of persons, or that those are withheld. */
+  facts: { label: string; value: string }[];
   figures: { period: string; actual: string; note: string; evidence: string }[];
   verdict?: string;
   reasons?: string;
 }
 
 export function presentGoalResult(goal: ReportedGoal | AssessedGoal): GoalResult {
-  const { key, text, indicator, unit, measurement } = goal;
+  const { key, text, unit } = goal;
   return {
-    ...{ key, text, indicator },
-    baseline: `${formatFigure(goal.baseline, unit)} (${formatDay(goal.baselineDate)})`,
-    target: `${formatFigure(goal.target, unit)} senest ${formatDay(goal.deadline)}`,
-    actual: goal.actual === null ? 'Ingen godkendte tal' : formatFigure(goal.actual, unit),
-    measurement: `${measurement.source}. ${measurement.frequency}. Måles af ${measurement.responsible}.`,
-    splits: goal.splits.flatMap((kind) => presentSplit(goal, kind)),
+    ...{ key, text, facts: presentFacts(goal) },
     figures: goal.figures.map(({ periodStart, periodEnd, actual, note, evidenceUrl }) => ({
-      period: formatPeriod(periodStart, periodEnd),
+      period: beginWithReportPeriod(periodStart, periodEnd),
       actual: formatFigure(actual, unit),
       note,
       evidence: evidenceUrl,
@@ -42,15 +33,31 @@ export function presentGoalResult(goal: ReportedGoal | AssessedGoal): GoalResult
   };
 }
 
-function presentSplit(goal: ReportedGoal, kind: SplitKind): { label: string; text: string }[] {
+function presentFacts(goal: ReportedGoal): GoalResult['facts'] {
+  const { indicator, unit, measurement, baseline, baselineDate, target, deadline, actual, splits } = goal;
+  return [
+    { label: 'Det, der tælles', value: indicator },
+    { label: 'Udgangspunkt', value: `${formatFigure(baseline, unit)} (${formatDay(baselineDate)})` },
+    { label: 'Nået', value: actual === null ? 'Ingen godkendte tal' : formatFigure(actual, unit) },
+    { label: 'Skal nås', value: `${formatFigure(target, unit)} senest ${formatDay(deadline)}` },
+    {
+      label: 'Målemetode',
+      value: `${measurement.source}. ${measurement.frequency}. Måles af ${measurement.responsible}.`,
+    },
+    ...splits.flatMap((kind) => presentSplit(goal, kind)),
+  ];
+}
+
+/** One line: the groups with their persons, or that they are withheld. */
+function presentSplit(goal: ReportedGoal, kind: SplitKind): GoalResult['facts'] {
   const splits = goal.figures.map(({ split }) => split);
   const shown = goal.aggregation === 'latest' ? showSplit(goal.split, kind) : showSum(splits, kind);
-  return shown ? [{ label: splitLabels[kind], text: sayShown(shown) }] : [];
+  return shown ? [{ label: splitLabels[kind], value: sayShown(shown) }] : [];
 }
 
 function sayShown(shown: ShownSplit): string {
   if (shown === 'withheld') return 'Vises ikke: færre end fem personer i en gruppe';
   return Object.entries(shown)
-    .map(([group, persons]) => `${groupLabels[group] ?? group}: ${persons}`)
+    .map(([group, persons]) => `${groupLabels[group] ?? group}: ${formatNumber(persons)}`)
     .join(', ');
 }

@@ -6,26 +6,42 @@ import { verdictLabels } from '#content/partnerships/verdict.ts';
 import { type Actor, can, type PartnershipAction } from '#content/permissions.ts';
 import { type TypedAssessment, verdicts } from '../../forms/assessment.ts';
 import { paths } from '../../paths.ts';
-import { formatDay } from '../format.ts';
-import type { Link, Page } from '../page.ts';
+import type { Crumb, Link, Page } from '../page.ts';
 import { type GoalResult, presentGoalResult } from './assessed-goals.ts';
+import {
+  type Describing,
+  findOtherAnswer,
+  keepTyped,
+  presentDescribing,
+  presentSealing,
+  type Sealing,
+} from './assessment-actions.ts';
+import { type Sent, typeAssessment } from './assessment-changed.ts';
+import { describeStage } from './assessment-stage.ts';
 
 /** The assessment of a year for those who write it and those who answer it. */
 export interface AssessmentWork {
   page: Page;
   heading: string;
+  name: string;
+  state: string;
   lead: string;
   issues: Issue[];
+  /** The same, each with the goal that it is about: in the summary they stand far from it. */
+  summary: Issue[];
   typed: TypedAssessment;
+  /** What was written and cannot be saved any more, for its author to keep. */
+  kept: { label: string; text: string }[];
   choices: { value: string; label: string }[];
   goals: GoalResult[];
   whole: { verdict: string; reasons: string };
+  /** The answer that is stored. */
   answer: string;
   /** What the reader of the page can do; absent what she cannot. */
   writing?: { href: string; sendHref: string };
-  answering?: { href: string };
-  sealing?: { href: string; backHref: string };
-  describing?: { href: string; goals: { value: string; label: string }[] };
+  answering?: { href: string; saved: string };
+  sealing?: Sealing;
+  describing?: Describing;
   publicPage?: Link;
 }
 
@@ -37,34 +53,33 @@ export interface AssessmentMatter {
   assessment: Assessment | undefined;
 }
 
-const leads = {
-  none: 'Bedøm hvert mål efter de godkendte tal, og til sidst kontrakten som helhed.',
-  draft: 'Kladden ses kun af ministeriet, til den sendes i høring.',
-  hearing: 'Partnerskabet kan svare. Derefter bliver bedømmelsen forseglet og udgivet.',
-  sealed: 'Bedømmelsen er forseglet. Den kan ikke ændres.',
-};
+/** What was sent and could not be done, and why. */
+export interface AssessmentAttempt {
+  typed?: TypedAssessment;
+  sent?: Sent;
+  issues?: Issue[];
+}
 
 export function presentAssessmentWork(
   actor: Actor,
-  { standing, name, year, goals, assessment }: AssessmentMatter,
-  form: { typed?: TypedAssessment; issues?: Issue[] } = {},
+  matter: AssessmentMatter,
+  attempt: AssessmentAttempt = {},
+  now = new Date(),
 ): AssessmentWork {
+  const { standing, name, year, goals, assessment } = matter;
   const { id, slug } = standing;
-  const state = assessment?.state ?? 'none';
+  const { typed, issues = [] } = attempt;
   const allows = (action: PartnershipAction) => can(actor, action, standing);
-  const mayWrite = allows('assessment.write');
+  const [mayWrite, mayAnswer] = [allows('assessment.write'), allows('assessment.answer')];
   // A judgement that is not out yet is the ministry's own.
-  const judged = state === 'none' || (state === 'draft' && !mayWrite) ? undefined : assessment;
+  const judged = assessment?.state === 'draft' && !mayWrite ? undefined : assessment;
+  const shown = { ...typeAssessment(judged), seen: String(assessment?.version ?? 0), ...typed };
   return {
-    page: {
-      title: `Bedømmelse ${year}`,
-      noindex: true,
-      breadcrumbs: [{ label: name, href: paths.ownPartnership(id) }, { label: `Bedømmelse ${year}` }],
-    },
-    heading: `Bedømmelse ${year}`,
-    lead: mayWrite || state !== 'draft' ? leads[state] : 'Ministeriet er ved at bedømme året.',
-    issues: form.issues ?? [],
-    typed: form.typed ?? typedFrom(judged),
+    page: { title: `Bedømmelse ${year}: ${name}`, noindex: true, breadcrumbs: assessmentCrumbs(matter, true) },
+    ...{ heading: `Bedømmelse ${year}`, name, issues, typed: shown },
+    summary: issues.map((issue) => nameGoal(issue, goals)),
+    ...describeStage(assessment, { mayWrite, mayAnswer }),
+    kept: keepTyped(goals, judged, attempt, { mayWrite, mayAnswer }),
     choices: [{ value: '', label: 'Vælg' }, ...verdicts.map((value) => ({ value, label: verdictLabels[value] }))],
     goals: goals.map((goal) => withJudgement(goal, judged)),
     whole: { verdict: judged?.verdict ? verdictLabels[judged.verdict] : '', reasons: judged?.reasons ?? '' },
@@ -72,42 +87,30 @@ export function presentAssessmentWork(
     ...(mayWrite
       ? { writing: { href: paths.assessmentDraft(id, year), sendHref: paths.assessmentHearing(id, year) } }
       : {}),
-    ...(allows('assessment.answer') ? { answering: { href: paths.assessmentAnswer(id, year) } } : {}),
-    ...(allows('assessment.seal')
-      ? { sealing: { href: paths.assessmentSeal(id, year), backHref: paths.assessmentReturn(id, year) } }
+    ...(mayAnswer
+      ? { answering: { href: paths.assessmentAnswer(id, year), saved: findOtherAnswer(assessment, shown) } }
       : {}),
+    ...(allows('assessment.seal') && assessment ? { sealing: presentSealing(id, assessment, now) } : {}),
     ...(allows('assessment.describe') ? { describing: presentDescribing(id, year, goals) } : {}),
     ...(assessment?.sealedAt
-      ? {
-          publicPage: {
-            label: `Forseglet ${formatDay(assessment.sealedAt)}. Se den, som læserne ser den`,
-            href: paths.assessment(slug, year),
-          },
-        }
+      ? { publicPage: { label: 'Se bedømmelsen, som læserne ser den', href: paths.assessment(slug, year) } }
       : {}),
   };
+}
+
+export function assessmentCrumbs({ standing, name, year }: AssessmentMatter, isLast = false): Crumb[] {
+  const label = `Bedømmelse ${year}`;
+  const crumb = isLast ? { label } : { label, href: paths.assessmentDraft(standing.id, year) };
+  return [{ label: name, href: paths.ownPartnership(standing.id) }, crumb];
+}
+
+function nameGoal({ field, message }: Issue, goals: ReportedGoal[]): Issue {
+  const goal = goals.find(({ key }) => field === `verdict_${key}` || field === `reasons_${key}`);
+  if (goal) return { field, message: `${goal.text}: ${message}` };
+  return { field, message: field === 'reasons' ? `Kontrakten som helhed: ${message}` : message };
 }
 
 function withJudgement(goal: ReportedGoal, assessment: Assessment | undefined): GoalResult {
   const judged = assessment?.goals.find(({ goalKey }) => goalKey === goal.key);
   return presentGoalResult(judged ? { ...goal, verdict: judged.verdict, reasons: judged.reasons } : goal);
-}
-
-function typedFrom(assessment: Assessment | undefined): TypedAssessment {
-  const goals = assessment?.goals ?? [];
-  return {
-    verdict: assessment?.verdict ?? '',
-    reasons: assessment?.reasons ?? '',
-    answer: assessment?.answer ?? '',
-    based_on: String(assessment?.version ?? 0),
-    ...Object.fromEntries(goals.map(({ goalKey, verdict }) => [`verdict_${goalKey}`, verdict])),
-    ...Object.fromEntries(goals.map(({ goalKey, reasons }) => [`reasons_${goalKey}`, reasons])),
-  };
-}
-
-function presentDescribing(id: number, year: number, goals: ReportedGoal[]) {
-  return {
-    href: paths.assessmentEntry(id, year),
-    goals: [{ value: '', label: 'Alle mål' }, ...goals.map(({ key, text }) => ({ value: String(key), label: text }))],
-  };
 }

@@ -24,6 +24,8 @@ import {
 export interface ChangedPart {
   /** `Nyt mål: Flere kommer i arbejde` */
   heading: string;
+  kind: ContractPart;
+  change: PartChange['change'];
   fields: ComparedField[];
 }
 
@@ -47,6 +49,7 @@ const labels: Record<ContractPart, Record<string, string>> = {
 /** What one text of a contract says otherwise than the one before it; empty where they say the same. */
 export function presentContractChanges(before: ComparedContract, after: ComparedContract): ChangedPart[] {
   return compareContracts(before, after, sayValue).map((part) => ({
+    ...{ kind: part.kind, change: part.change },
     heading: part.kind === 'contract' ? 'Kontrakten som helhed' : `${headings[part.kind][part.change]}: ${part.title}`,
     fields: part.fields.map(({ field, parts }) => ({
       field,

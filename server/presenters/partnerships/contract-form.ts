@@ -1,5 +1,5 @@
 import type { Issue } from '#content/entries/entry.ts';
-import { LONGEST_TEXT } from '../../forms/contract/contract.ts';
+import { LONGEST_REASON, LONGEST_TEXT } from '../../forms/contract/contract.ts';
 import { typeContract } from '../../forms/contract/items.ts';
 import { MOST_ITEMS, type TypedContract } from '../../forms/contract/typed.ts';
 import type { ContractWork } from '../../load-contract.ts';
@@ -10,6 +10,7 @@ import {
   aggregationLabels,
   channelLabels,
   directionLabels,
+  namePart,
   reportingLabels,
   splitKindLabels,
   toChoices,
@@ -26,8 +27,12 @@ export interface ContractForm {
   href: string;
   backHref: string;
   typed: TypedContract;
+  /** Whether the text has to say which precondition changed, or does. */
+  asksReason: boolean;
   issues: Issue[];
-  limits: { text: number; items: number };
+  /** The same, each with the part that it is about. */
+  summary: Issue[];
+  limits: { reason: number; text: number; items: number };
   choices: Record<'unit' | 'direction' | 'aggregation' | 'splits' | 'reporting' | 'channel', Choice[]>;
   members: Choice[];
   /** What was said of each part, by its name: `goal:1`. */
@@ -50,9 +55,11 @@ export function presentContractForm(work: ContractWork, { typed, issues = [] }: 
     lead: 'I kan gemme undervejs og skrive videre senere. Først når teksten bliver sendt, har den anden part ordet.',
     href: paths.contractDraft(id),
     backHref: paths.contractDraft(id),
-    typed: typed ?? typeContract(contract.content, contract.effectiveFrom, contract.version),
+    typed: typed ?? typeContract(contract),
+    asksReason: contract.number > 1 || !!typed?.reason,
     issues,
-    limits: { text: LONGEST_TEXT, items: MOST_ITEMS },
+    summary: issues.map(({ field, message }) => ({ field, message: namePart(field) + message })),
+    limits: { reason: LONGEST_REASON, text: LONGEST_TEXT, items: MOST_ITEMS },
     choices: {
       unit: toChoices(unitLabels),
       direction: toChoices(directionLabels),

@@ -24,7 +24,7 @@ export interface ContractPage {
   heading: string;
   partnershipHref: string;
   demonstration: boolean;
-  /** That another version holds now; empty for the one that does. */
+  /** That another version holds now, or held last; empty for the one that does. */
   notice: string;
   reason: string;
   facts: { label: string; value: string }[];
@@ -51,7 +51,7 @@ export function presentContractPage(matter: PublicContract, publicUrl: string): 
   const { partnership, contracts, contract, statuses, dissemination, today } = matter;
   const { slug, name, demonstration } = partnership;
   const { number, content, reason } = contract;
-  const versions = presentVersions(slug, contracts, today);
+  const versions = presentVersions(partnership, contracts, today);
   const heading = versions.length > 1 ? `Resultatkontrakt, version ${number}` : 'Resultatkontrakt';
   return {
     page: {
@@ -69,19 +69,21 @@ export function presentContractPage(matter: PublicContract, publicUrl: string): 
     },
     ...{ name, heading, demonstration, reason },
     partnershipHref: paths.partnership(slug),
-    notice: describeStanding(number, versions),
+    notice: describeStanding(number, versions, today > partnership.endDate),
     facts: presentFacts(contract, versions),
     html: renderMarkdown(content.text),
     goals: content.goals.map(presentGoal),
     activities: content.activities.map((activity) => presentActivity(activity, statuses)),
-    steps: content.dissemination.map((step) => presentStep(step, dissemination)),
+    steps: content.dissemination.map((step) => presentStep(step, dissemination, today)),
     versions: versions.length > 1 ? versions : [],
     shown: `Version ${number}`,
     docxHref: paths.contractDocx(slug, number),
   };
 }
 
-function describeStanding(number: number, versions: VersionItem[]): string {
+function describeStanding(number: number, versions: VersionItem[], hasEnded: boolean): string {
+  const last = versions[0]?.number ?? number;
+  if (hasEnded) return number < last ? `Denne version blev afløst af version ${last}.` : '';
   const current = versions.find(({ isCurrent }) => isCurrent);
   if (!current || current.number === number) return '';
   return number < current.number

@@ -6,7 +6,6 @@ import type { ContractWork } from '../../load-contract.ts';
 import { type PresentedComment, presentComments } from './contract-comments.ts';
 import { shownText } from './contract-standing.ts';
 import { presentActivity, presentGoal, presentStep } from './contract-terms.ts';
-import { reportingLabels } from './contract-words.ts';
 import type { Attempt } from './contract-work.ts';
 
 /** A part of a contract that can be spoken of by itself. */
@@ -33,7 +32,7 @@ const nothingDone = { entries: 0, reads: 0, events: [] };
 
 export function presentParts(work: ContractWork, attempt: Attempt): ContractParts {
   const { content } = shownText(work);
-  const { text, reporting, goals, activities, dissemination } = content;
+  const { text, goals, activities, dissemination } = content;
   const comments = presentComments(work);
   const mayComment = can(work.actor, 'contract.comment', work.standing);
   const make = (part: string, label: string, facts: CommentedPart['facts'] = []): CommentedPart => {
@@ -44,7 +43,7 @@ export function presentParts(work: ContractWork, attempt: Attempt): ContractPart
   };
   return {
     whole: {
-      ...make('', 'Kontrakten som helhed', [{ label: 'Rapportering', value: reportingLabels[reporting] }]),
+      ...make('', 'Kontrakten som helhed'),
       comments: [...(comments[''] ?? []), ...findOrphans(content, comments)],
     },
     text: { ...make('text', 'Kontrakten i almindelige ord'), html: renderMarkdown(text) },
@@ -58,7 +57,7 @@ export function presentParts(work: ContractWork, attempt: Attempt): ContractPart
       return make(`activity:${activity.key}`, activity.text, facts);
     }),
     steps: dissemination.map((step) => {
-      const { audience, plan } = presentStep(step, nothingDone);
+      const { audience, plan } = presentStep(step, nothingDone, work.today);
       const facts = [
         { label: 'Til hvem', value: audience },
         { label: 'Hvordan', value: plan },

@@ -1,4 +1,5 @@
 import type { ComparedContract } from '#content/partnerships/compare-contracts.ts';
+import type { Contract } from '#content/partnerships/contracts.ts';
 import { can } from '#content/permissions.ts';
 import type { ContractWork } from '../../load-contract.ts';
 import { formatTime } from '../format.ts';
@@ -17,9 +18,8 @@ export interface PresentedProposal {
 
 /** The oldest first, each held against the one before it: the first of a renegotiation against the version that holds. */
 export function presentProposals({ proposals, contracts, contract }: ContractWork): PresentedProposal[] {
-  const former: ComparedContract | undefined = contracts.findLast(({ number }) => number < contract.number);
   return proposals.map((proposal, index) => {
-    const before = proposals[index - 1] ?? former;
+    const before = proposals[index - 1] ?? findFormer(contracts, contract.number, proposal);
     const side = proposal.side === 'partnership' ? 'partnerskabet' : 'ministeriet';
     return {
       heading: `${index + 1}. forslag, fra ${side}`,
@@ -35,7 +35,13 @@ export function presentProposals({ proposals, contracts, contract }: ContractWor
 export function presentUnsent(work: ContractWork): ChangedPart[] | undefined {
   const { actor, standing, proposals, contracts, contract } = work;
   if (!can(actor, 'contract.draft', standing)) return undefined;
-  const before = proposals.at(-1) ?? contracts.findLast(({ number }) => number < contract.number);
+  const before = proposals.at(-1) ?? findFormer(contracts, contract.number, contract);
   const changes = before && presentContractChanges(before, contract);
   return changes?.length ? changes : undefined;
+}
+
+/** The version before, which a new text is held against; why it was made itself is no part of that. */
+function findFormer(contracts: Contract[], number: number, { reason }: ComparedContract): ComparedContract | undefined {
+  const former = contracts.findLast((one) => one.number < number);
+  return former && { ...former, reason };
 }

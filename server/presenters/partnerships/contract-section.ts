@@ -2,6 +2,7 @@ import { type Html, renderMarkdown } from '#content/markdown.ts';
 import type { StatusOfActivity } from '#content/partnerships/activities.ts';
 import { type Contract, contractInForce } from '#content/partnerships/contracts.ts';
 import type { Dissemination } from '#content/partnerships/dissemination.ts';
+import type { Partnership } from '#content/partnerships/queries.ts';
 import { paths } from '../../paths.ts';
 import { formatDay } from '../format.ts';
 import { type ActivityTerms, presentActivity, presentStep, type StepTerms } from './contract-terms.ts';
@@ -11,7 +12,7 @@ import { presentVersions, type VersionItem } from './contract-versions.ts';
 export interface ContractSection {
   /** The contract in plain words. */
   html: Html;
-  /** Since when the version holds. */
+  /** Since when the version holds, or when it held. */
   since: string;
   href: string;
   activities: ActivityTerms[];
@@ -21,7 +22,7 @@ export interface ContractSection {
 }
 
 interface ContractMatter {
-  slug: string;
+  partnership: Pick<Partnership, 'slug' | 'endDate'>;
   contracts: Contract[];
   statuses: StatusOfActivity[];
   dissemination: Dissemination;
@@ -30,19 +31,26 @@ interface ContractMatter {
 
 /** Of the version that holds today, or else the first that will; undefined where none is signed. */
 export function presentContractSection(matter: ContractMatter): ContractSection | undefined {
-  const { slug, contracts, statuses, dissemination, today } = matter;
+  const { partnership, contracts, statuses, dissemination, today } = matter;
   const contract = currentContract(contracts, today);
   if (!contract) return undefined;
-  const { content, effectiveFrom, number } = contract;
-  const versions = presentVersions(slug, contracts, today);
+  const { content } = contract;
+  const versions = presentVersions(partnership, contracts, today);
   return {
     html: renderMarkdown(content.text),
-    since: `${number === 1 ? 'Kontrakten' : `Version ${number}`} gælder fra ${formatDay(effectiveFrom)}.`,
-    href: paths.contract(slug),
+    since: presentSince(contract, partnership.endDate, today),
+    href: paths.contract(partnership.slug),
     activities: content.activities.map((activity) => presentActivity(activity, statuses)),
-    steps: content.dissemination.map((step) => presentStep(step, dissemination)),
+    steps: content.dissemination.map((step) => presentStep(step, dissemination, today)),
     versions: versions.length > 1 ? versions : [],
   };
+}
+
+function presentSince({ number, effectiveFrom }: Contract, endDate: string, today: string): string {
+  const version = number === 1 ? 'Kontrakten' : `Version ${number}`;
+  return today <= endDate
+    ? `${version} gælder fra ${formatDay(effectiveFrom)}.`
+    : `${version} gjaldt fra ${formatDay(effectiveFrom)} til ${formatDay(endDate)}.`;
 }
 
 /** The signed version that readers are shown. */

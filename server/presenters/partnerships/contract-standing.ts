@@ -3,6 +3,7 @@ import type { ComparedContract } from '#content/partnerships/compare-contracts.t
 import { can } from '#content/permissions.ts';
 import type { ContractWork } from '../../load-contract.ts';
 import { formatDay } from '../format.ts';
+import { reportingLabels } from './contract-words.ts';
 
 const sideNames: Record<Side, string> = { partnership: 'Partnerskabet', ministry: 'Ministeriet' };
 
@@ -15,7 +16,11 @@ export function describeStanding(work: ContractWork): string[] {
   const isOwnTurn = can(actor, 'contract.draft', standing);
   const turn = isOwnTurn ? 'Det er jer, der har ordet.' : `${sideNames[contract.turn]} har ordet.`;
   const signed = (['partnership', 'ministry'] as const).filter((side) => signedAt(work, side));
-  return [turn, ...signed.map((side) => `${sideNames[side]} har underskrevet teksten, som den står.`)];
+  const isForOthers = isOwnTurn && contract.state === 'negotiation' && !can(actor, 'contract.sign', standing);
+  return [
+    ...[turn, ...signed.map((side) => `${sideNames[side]} har underskrevet teksten, som den står.`)],
+    ...(isForOthers ? ['En redaktør kan underskrive kontrakten for ministeriet.'] : []),
+  ];
 }
 
 function signedAt({ contract }: ContractWork, side: Side): Date | null {
@@ -25,6 +30,7 @@ function signedAt({ contract }: ContractWork, side: Side): Date | null {
 /** What holds for the version as a whole, and who signed it. */
 export function presentFacts(work: ContractWork): { label: string; value: string }[] {
   const { contract, signatures } = work;
+  const { effectiveFrom, content } = shownText(work);
   const sides = (['partnership', 'ministry'] as const).flatMap((side) => {
     const at = signedAt(work, side);
     const name = signatures.find((one) => one.contractId === contract.id && one.side === side)?.name ?? '';
@@ -32,10 +38,16 @@ export function presentFacts(work: ContractWork): { label: string; value: string
     return at ? [{ label, value: [name, formatDay(at)].filter(Boolean).join(', ') }] : [];
   });
   return [
-    { label: 'Gælder fra', value: formatDay(shownText(work).effectiveFrom) },
-    ...(contract.reason ? [{ label: 'Ændret, fordi', value: contract.reason }] : []),
+    { label: contract.state === 'signed' ? 'Gælder fra' : 'Skal gælde fra', value: formatDay(effectiveFrom) },
+    { label: 'Rapportering', value: reportingLabels[content.reporting] },
     ...sides,
   ];
+}
+
+export function presentReason(work: ContractWork): { reason?: { heading: string; text: string } } {
+  const { reason: text } = shownText(work);
+  const heading = work.contract.state === 'signed' ? 'Derfor blev kontrakten ændret' : 'Derfor skal kontrakten ændres';
+  return text ? { reason: { heading, text } } : {};
 }
 
 /** What one side writes is shown to the other when it is sent: until then they see what was sent last. */

@@ -36,7 +36,8 @@ export interface StepTerms {
   audience: string;
   /** How, how much, and when at the latest. */
   plan: string;
-  isDone: boolean;
+  /** `Sket`, `Planlagt`, or `Mangler` when the day has passed. */
+  state: string;
   /** What has been done of it: `1 af 2 arrangementer`. */
   progress: string;
   events: EventTerms[];
@@ -70,12 +71,12 @@ export function presentActivity(activity: Activity, statuses: StatusOfActivity[]
   };
 }
 
-export function presentStep(step: DisseminationStep, done: Dissemination): StepTerms {
+export function presentStep(step: DisseminationStep, done: Dissemination, today: string): StepTerms {
   const { key, text, audience, due } = step;
   return {
     ...{ key, text, audience },
     plan: `${presentChannel(step)} senest ${formatDay(due)}`,
-    isDone: stepDone(step, done),
+    state: stepDone(step, done) ? 'Sket' : due < today ? 'Mangler' : 'Planlagt',
     progress: presentProgress(step, done),
     events: done.events.filter(({ stepKey }) => stepKey === key).map(presentEvent),
   };

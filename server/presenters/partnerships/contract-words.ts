@@ -1,11 +1,12 @@
 import type { ActivityStatus } from '#content/db/schema.ts';
 import type { Channel, ReportingInterval, ResultGoal, SplitKind, Unit } from '#content/partnerships/contract.ts';
 
+/** What is counted, wherever a unit is named. */
 export const unitLabels: Record<Unit, string> = {
   persons: 'Personer',
   percent: 'Procent',
   dkk: 'Kroner',
-  number: 'Et andet antal',
+  number: 'Antal',
 };
 
 export const directionLabels: Record<ResultGoal['direction'], string> = {
@@ -43,6 +44,7 @@ export const statusLabels: Record<ActivityStatus, string> = {
 
 /** What the fields of a contract are called, by part. */
 export const fieldLabels: Record<string, string> = {
+  reason: 'Forudsætningen, der er ændret',
   text: 'Kontrakten i almindelige ord',
   effective_from: 'Gælder fra',
   reporting: 'Rapportering',
@@ -82,4 +84,12 @@ export const stepFieldLabels: Record<string, string> = {
 /** The labels of a choice, for the form. */
 export function toChoices(labels: Record<string, string>): { value: string; label: string }[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}
+
+const partNames: Record<string, string> = { goals: 'Mål', activities: 'Aktivitet', dissemination: 'Formidling, punkt' };
+
+/** `Mål 2: ` for what is wrong at `goals.1.deadline`, where it is told away from its field. */
+export function namePart(field: string): string {
+  const [group = '', index, name] = field.split('.');
+  return name && partNames[group] ? `${partNames[group]} ${Number(index) + 1}: ` : '';
 }

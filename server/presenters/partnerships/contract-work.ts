@@ -8,13 +8,14 @@ import type { ChangedPart } from './contract-changes.ts';
 import { contractCrumbs } from './contract-form.ts';
 import { type ContractParts, presentParts } from './contract-parts.ts';
 import { type PresentedProposal, presentProposals, presentUnsent } from './contract-proposals.ts';
-import { describeStanding, presentFacts } from './contract-standing.ts';
-import { presentVersions, type VersionItem } from './contract-versions.ts';
+import { describeStanding, presentFacts, presentReason } from './contract-standing.ts';
+import { type AbandonedItem, presentAbandoned, presentVersions, type VersionItem } from './contract-versions.ts';
 
 /** A contract for those who write it, negotiate it and sign it. */
 export interface ContractWorkPage {
   page: Page;
   heading: string;
+  name: string;
   state: string;
   /** Where it stands, in sentences. */
   standing: string[];
@@ -27,12 +28,17 @@ export interface ContractWorkPage {
   proposing?: { href: string; label: string; losesSignature: boolean };
   signing?: { href: string; label: string; isFirst: boolean };
   renegotiating?: { href: string };
+  abandoning?: { href: string };
+  /** Why the contract is or was renegotiated; absent for the first version. */
+  reason?: { heading: string; text: string };
   facts: { label: string; value: string }[];
   parts: ContractParts;
   proposals: PresentedProposal[];
   /** What was changed since the last proposal and has not been sent yet; absent where nothing was sent. */
   unsent?: ChangedPart[];
   versions: VersionItem[];
+  /** The renegotiations that came to nothing, the newest first. */
+  abandoned: AbandonedItem[];
 }
 
 export interface Attempt {
@@ -55,7 +61,7 @@ export function presentContractWork(
       noindex: true,
       breadcrumbs: contractCrumbs(work).map(withoutLastHref),
     },
-    heading: title,
+    ...{ heading: title, name: partnership.name },
     state: stateLabels[contract.state],
     standing: describeStanding(work),
     issues: attempt.issues,
@@ -63,11 +69,13 @@ export function presentContractWork(
     seen: contract.version,
     commentsHref: paths.contractComments(partnership.id),
     ...presentActions(work),
+    ...presentReason(work),
     facts: presentFacts(work),
     parts: presentParts(work, attempt),
     proposals: presentProposals(work),
     ...(unsent ? { unsent } : {}),
-    versions: presentVersions(partnership.slug, contracts, today),
+    versions: presentVersions(partnership, contracts, today),
+    abandoned: work.abandoned.map(presentAbandoned).toReversed(),
   };
 }
 
@@ -99,6 +107,7 @@ function presentActions(work: ContractWork) {
           },
         }
       : {}),
+    ...(allows('contract.abandon') ? { abandoning: { href: paths.renegotiationAbandonment(id) } } : {}),
     ...(allows('contract.renegotiate') ? { renegotiating: { href: paths.renegotiation(id) } } : {}),
   };
 }

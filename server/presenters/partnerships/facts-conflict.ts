@@ -38,7 +38,11 @@ export function presentFactsConflict(
     page: {
       title: 'Teksten er gemt et andet sted imens',
       noindex: true,
-      breadcrumbs: [{ label: name, href: paths.ownPartnership(id) }, { label: 'To udgaver' }],
+      breadcrumbs: [
+        { label: 'Forside', href: paths.front() },
+        { label: name, href: paths.ownPartnership(id) },
+        { label: 'To udgaver' },
+      ],
     },
     other: `En anden gemte ${formatTime(updatedAt)}`,
     differences: [

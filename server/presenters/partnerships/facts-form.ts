@@ -52,7 +52,7 @@ export function presentFactsForm(
       title: `Oplysninger: ${name}`,
       noindex: true,
       breadcrumbs: [
-        { label: 'Mine erfaringer', href: paths.own() },
+        { label: 'Forside', href: paths.front() },
         { label: name, href: paths.ownPartnership(id) },
         { label: 'Oplysninger' },
       ],

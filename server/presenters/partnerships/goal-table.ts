@@ -5,7 +5,7 @@ import { sumUp } from '#content/partnerships/progress.ts';
 import { splitGroups } from '#content/partnerships/report.ts';
 import { type ShownSplit, showSplit, showSum } from '#content/partnerships/small-numbers.ts';
 import { formatNumber } from '../format.ts';
-import { formatReportPeriod } from './report-period.ts';
+import { beginWithReportPeriod } from './report-period.ts';
 import { groupLabels, splitLabels } from './split-labels.ts';
 
 /** All approved figures of a goal, a row a period. */
@@ -40,7 +40,7 @@ export function presentGoalTable({ goal, figures }: GoalTrack): GoalTable {
   const columns = kinds.flatMap((kind) => columnsOf(figures, kind));
   const hasNotes = figures.some(({ note, evidenceUrl }) => note || evidenceUrl);
   const rows = figures.map((figure) => ({
-    period: capitalise(formatReportPeriod(figure.periodStart, figure.periodEnd)),
+    period: beginWithReportPeriod(figure.periodStart, figure.periodEnd),
     cells: [
       { text: formatFigure(figure.actual, goal.unit), span: 1 },
       ...columns.flatMap((column) => cellsOf(column, showSplit(figure.split, column.kind))),
@@ -86,9 +86,4 @@ function totalRow({ goal, figures }: Pick<GoalTrack, 'goal' | 'figures'>, column
     ],
     ...{ note: '', evidenceHref: '' },
   };
-}
-
-/** A month begins a line here. */
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

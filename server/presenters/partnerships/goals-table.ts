@@ -1,5 +1,5 @@
 import type { SealedAssessment } from '#content/partnerships/assessments.ts';
-import type { ResultGoal, SplitKind } from '#content/partnerships/contract.ts';
+import type { SplitKind } from '#content/partnerships/contract.ts';
 import type { Contract } from '#content/partnerships/contracts.ts';
 import type { Figure } from '#content/partnerships/report.ts';
 import { splitGroups } from '#content/partnerships/report.ts';
@@ -7,16 +7,11 @@ import type { ReportedPartnership } from '#content/partnerships/reported-partner
 import type { ApprovedReport } from '#content/partnerships/reports.ts';
 import { showSplit } from '#content/partnerships/small-numbers.ts';
 import { verdictLabels } from '#content/partnerships/verdict.ts';
+import { unitLabels } from './contract-words.ts';
 import { groupLabels } from './split-labels.ts';
 
 type Cell = string | number | null;
 
-const unitLabels: Record<ResultGoal['unit'], string> = {
-  persons: 'personer',
-  percent: 'procent',
-  dkk: 'kr.',
-  number: 'antal',
-};
 const kinds: SplitKind[] = ['sex', 'age'];
 const groups = kinds.flatMap((kind) => splitGroups[kind].map((group) => ({ kind, group })));
 const WITHHELD = 'vises ikke';

@@ -1,8 +1,10 @@
 import type { Issue } from '#content/entries/entry.ts';
-import type { Grant } from '#content/partnerships/grants.ts';
+import { type Grant, hashGrants } from '#content/partnerships/grants.ts';
 import type { Partnership } from '#content/partnerships/queries.ts';
 import type { TypedGrant } from '../../forms/grants.ts';
 import { paths } from '../../paths.ts';
+import { compareField } from '../compare-field.ts';
+import type { ConflictPage } from '../draft-conflict.ts';
 import { formatNumber } from '../format.ts';
 import type { Page } from '../page.ts';
 import { partPage } from './managed.ts';
@@ -13,9 +15,25 @@ export interface GrantsForm {
   name: string;
   href: string;
   backHref: string;
+  columns: { name: string; label: string }[];
   rows: TypedGrant[];
+  /** What tells which grants the form was filled from. */
+  basedOn: string;
   issues: Issue[];
 }
+
+/** What stands in the form, and what it was filled from. */
+export interface GrantsState {
+  rows: TypedGrant[];
+  basedOn: string;
+  issues?: Issue[];
+}
+
+const sums = [
+  { name: 'commitment', label: 'Tilsagn' },
+  { name: 'paid', label: 'Udbetalt' },
+  { name: 'advance', label: 'Heraf forud' },
+] as const;
 
 /** The years of the period, and those beside it that have a grant. */
 export function grantYears({ startDate, endDate }: Partnership, grants: Grant[]): number[] {
@@ -33,9 +51,40 @@ export function typeGrants(years: number[], grants: Grant[]): TypedGrant[] {
   });
 }
 
-export function presentGrantsForm({ id, name }: Partnership, rows: TypedGrant[], issues: Issue[] = []): GrantsForm {
+export function presentGrantsForm({ id, name }: Partnership, { rows, basedOn, issues = [] }: GrantsState): GrantsForm {
   return {
     page: partPage(id, name, 'Tilskud'),
-    ...{ name, rows, issues, href: paths.partnershipGrants(id), backHref: paths.ownPartnership(id) },
+    ...{
+      name,
+      rows,
+      columns: [...sums],
+      basedOn,
+      issues,
+      href: paths.partnershipGrants(id),
+      backHref: paths.ownPartnership(id),
+    },
   };
+}
+
+/** Both, year by year where they differ; `mine` over the stored ones is what a save would do. */
+export function presentGrantsConflict({ id, name }: Partnership, mine: Grant[], stored: Grant[]): ConflictPage {
+  const years = [...new Set([...mine, ...stored].map(({ year }) => year))].toSorted((a, b) => a - b);
+  const theirs = typeGrants(years, stored);
+  const rows = typeGrants(years, mine);
+  const href = paths.partnershipGrants(id);
+  return {
+    page: partPage(id, name, 'To udgaver af tilskuddene'),
+    other: 'En anden gemte tilskuddene',
+    differences: rows.flatMap((row, index) => compareField(String(row.year), describe(theirs[index]), describe(row))),
+    ...{ saveHref: href, keepHref: href },
+    entries: [
+      ...rows.flatMap(({ year, ...row }) => sums.map(({ name }): [string, string] => [`${name}_${year}`, row[name]])),
+      ['based_on', hashGrants(stored)],
+    ],
+  };
+}
+
+function describe(row: TypedGrant | undefined): string {
+  const said = sums.filter(({ name }) => row?.[name]);
+  return said.map(({ name, label }) => `${label}: ${row?.[name]} kr.`).join('\n\n');
 }

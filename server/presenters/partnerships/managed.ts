@@ -6,6 +6,7 @@ import type { Taxonomy } from '#content/taxonomy.ts';
 import { roleLabels, type User } from '#content/users/user.ts';
 import type { TypedPartnership } from '../../forms/partnership.ts';
 import { paths } from '../../paths.ts';
+import { formatCount } from '../format.ts';
 import type { Crumb, Page } from '../page.ts';
 
 const oversightCrumbs: Crumb[] = [
@@ -74,17 +75,26 @@ export interface ClosingPage {
   name: string;
   href: string;
   backHref: string;
+  /** Where the contract is renegotiated, which must come to an end first; absent where it is not. */
+  renegotiationHref?: string;
+  /** How many reports are due and will never come; empty where there are none. */
+  late: string;
   /** The entry on what did not work; absent while there is none. */
   lesson?: { href: string; published: boolean };
   /** Where one is begun. */
   lessonHref: string;
 }
 
-export function presentClosing({ id, name }: Partnership, lesson: Lesson | undefined): ClosingPage {
+export function presentClosing(
+  { id, name }: Partnership,
+  { lesson, lateReports, isRenegotiated }: { lesson: Lesson | undefined; lateReports: number; isRenegotiated: boolean },
+): ClosingPage {
   const published = lesson?.state === 'published';
   return {
     page: partPage(id, name, 'Afslutning'),
     ...{ name, href: paths.partnershipClosing(id), backHref: paths.ownPartnership(id) },
+    ...(isRenegotiated ? { renegotiationHref: paths.contractDraft(id) } : {}),
+    late: lateReports ? formatCount(lateReports, 'rapport', 'rapporter') : '',
     ...(lesson
       ? { lesson: { published, href: published ? paths.entry(lesson.slug) : paths.ownEntry(lesson.id) } }
       : {}),

@@ -69,8 +69,12 @@ function reportStep(actor: Actor, { id, subject, periods, today }: Work): Step {
   const name = formatReportPeriod(period.start, period.end);
   const href = paths.report(id, period.start);
   if (period.state === 'returned') return go(`Rapporten for ${name} er sendt tilbage.`, 'Ret rapporten', href);
-  const text = period.due < today ? 'Fristen var' : 'Rapporten skal være inde senest';
-  return go(`Perioden ${name} er slut. ${text} ${formatDay(period.due)}.`, 'Skriv rapporten', href);
+  const must = period.due < today ? 'skulle' : 'skal';
+  return go(
+    `Perioden ${name} er slut. Rapporten ${must} være inde senest ${formatDay(period.due)}.`,
+    'Skriv rapporten',
+    href,
+  );
 }
 
 function decisionStep(actor: Actor, { id, subject, periods }: Work): Step {

@@ -64,7 +64,7 @@ export function presentPartnershipPage(
 ): PartnershipPage {
   const { partnership, members, grants, contracts, reports, assessments, entries } = loaded;
   const { slug, name, summary, contact, demonstration } = partnership;
-  const contract = presentContractSection({ ...loaded, slug, today });
+  const contract = presentContractSection({ ...loaded, today });
   return {
     page: {
       title: name,

@@ -46,6 +46,7 @@ export interface PlansMatter {
   contract: Contract;
   statuses: StatusOfActivity[];
   dissemination: Dissemination;
+  today: string;
 }
 
 export interface PlansAttempt {
@@ -57,7 +58,7 @@ export interface PlansAttempt {
 const emptyEvent: TypedEvent = { title: '', held_on: '', participants: '', step: '' };
 
 export function presentPlans(matter: PlansMatter, attempt: PlansAttempt = { issues: [] }): PlansPage {
-  const { actor, standing, name, contract, statuses, dissemination } = matter;
+  const { actor, standing, name, contract, statuses, dissemination, today } = matter;
   const { id } = standing;
   const { activities, dissemination: steps } = contract.content;
   const keys = steps.map(({ key }) => key);
@@ -81,7 +82,7 @@ export function presentPlans(matter: PlansMatter, attempt: PlansAttempt = { issu
       return { ...terms, typed: typedStatus(terms, attempt.status) };
     }),
     steps: steps.map((step) => {
-      const { events, ...terms } = presentStep(step, dissemination);
+      const { events, ...terms } = presentStep(step, dissemination, today);
       return { ...terms, events: events.map(removable) };
     }),
     otherEvents: dissemination.events

@@ -6,7 +6,7 @@ import { typedIn } from '#content/partnerships/save-report.ts';
 import { toReportEntries } from '../../forms/report.ts';
 import { paths } from '../../paths.ts';
 import type { ConflictPage } from '../draft-conflict.ts';
-import { unitLabels } from './report-fields.ts';
+import { unitLabels } from './contract-words.ts';
 import { presentReportHead } from './report-work.ts';
 import { groupLabels } from './split-labels.ts';
 
@@ -40,5 +40,5 @@ function describe({ actual, note, evidence_url, split }: TypedFigure, { unit, sp
   return [[unitLabels[unit], actual], ...groups, ['Bemærkning', note], ['Link', evidence_url]]
     .filter(([, text]) => text)
     .map(([label, text]) => `${label}: ${text}`)
-    .join('\n\n');
+    .join('\n');
 }

@@ -1,7 +1,8 @@
 import type { Issue } from '#content/entries/entry.ts';
-import type { ResultGoal, SplitKind, Unit } from '#content/partnerships/contract.ts';
+import type { ResultGoal, SplitKind } from '#content/partnerships/contract.ts';
 import { figureField, splitGroups, type TypedFigure } from '#content/partnerships/report.ts';
 import { longest } from '../../forms/report.ts';
+import { unitLabels } from './contract-words.ts';
 import { groupLabels, splitLabels } from './split-labels.ts';
 
 /** The fields about one goal. */
@@ -25,13 +26,6 @@ interface Field {
   rows?: number;
   required?: boolean;
 }
-
-export const unitLabels: Record<Unit, string> = {
-  persons: 'Antal personer',
-  percent: 'Procent',
-  dkk: 'Kroner',
-  number: 'Tal',
-};
 
 /** What is wrong with a field, if anything. */
 export const errorIn = (issues: Issue[], name: string) => issues.find(({ field }) => field === name)?.message;

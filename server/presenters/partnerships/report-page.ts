@@ -25,6 +25,8 @@ export interface ReportPage extends ReportHead {
   history: string[];
   reason: string;
   goals: GoalFigure[];
+  /** The reason that was typed where there is nothing left to decide; else empty. */
+  keptReason: string;
   /** Absent where nothing is to be decided, or by others. */
   decision?: { href: string; version: number; reason: string; error?: string };
 }
@@ -61,6 +63,7 @@ export function presentReport(
     history: report ? describeHistory(report) : [],
     reason: report?.state === 'returned' ? report.reason : '',
     goals: isHandedIn ? contract.content.goals.flatMap((goal, index) => presentGoal(work, files, goal, index + 1)) : [],
+    keptReason: mayDecide ? '' : reason,
     ...(mayDecide && report
       ? {
           decision: {

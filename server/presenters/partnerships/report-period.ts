@@ -15,3 +15,9 @@ export function formatReportPeriod(start: string, end: string): string {
   if (months === 6) return `${(first + 5) / 6}. halvår ${year}`;
   return months === 12 ? year : formatPeriod(start, end);
 }
+
+/** The same where it begins a line: `Januar 2006`. */
+export function beginWithReportPeriod(start: string, end: string): string {
+  const name = formatReportPeriod(start, end);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -27,7 +27,7 @@ export interface EvidenceFile {
   removalHref: string;
 }
 
-const states: Record<ReportState | 'not_begun', string> = {
+export const reportStateLabels: Record<ReportState | 'not_begun', string> = {
   not_begun: 'Ikke begyndt',
   draft: 'Kladde',
   submitted: 'Indsendt',
@@ -49,7 +49,7 @@ export function presentReportHead({ partnership, period, contract, report }: Rep
     },
     heading,
     partnership: partnership.name,
-    state: states[report?.state ?? 'not_begun'],
+    state: reportStateLabels[report?.state ?? 'not_begun'],
     contract: `Målene står i version ${contract.number} af kontrakten.`,
   };
 }

@@ -1,22 +1,13 @@
-import type { AssessmentState, ReportState } from '#content/db/schema.ts';
+import type { AssessmentState } from '#content/db/schema.ts';
 import type { Contract } from '#content/partnerships/contracts.ts';
 import type { Lesson } from '#content/partnerships/lesson.ts';
 import type { PartnershipStanding } from '#content/partnerships/partnership-subject.ts';
-import type { PeriodToReport } from '#content/partnerships/report-periods.ts';
 import { type Actor, can } from '#content/permissions.ts';
 import { paths } from '../../paths.ts';
 import { formatDay } from '../format.ts';
 import type { Link } from '../page.ts';
-import { formatReportPeriod } from './report-period.ts';
 import type { Workbench, WorkMatter } from './workbench.ts';
 
-const reportStates: Record<ReportState | 'not_begun', string> = {
-  not_begun: 'Ikke begyndt',
-  draft: 'Kladde',
-  submitted: 'Indsendt',
-  returned: 'Sendt tilbage',
-  approved: 'Godkendt',
-};
 const assessmentStates: Record<AssessmentState, string> = {
   draft: 'Under bedømmelse',
   hearing: 'I høring',
@@ -42,17 +33,6 @@ export function presentContracts(
       label: can(actor, 'contract.renegotiate', standing) ? 'Læs eller genforhandl kontrakten' : 'Åbn kontrakten',
       href: paths.contractDraft(id),
     },
-  };
-}
-
-export function presentPeriod(id: number, { start, end, due, state, hasEnded, isLate }: PeriodToReport) {
-  return {
-    label: formatReportPeriod(start, end),
-    href: paths.report(id, start),
-    state: hasEnded || state !== 'not_begun' ? reportStates[state] : 'I gang',
-    due: state === 'approved' ? '' : `Frist ${formatDay(due)}`,
-    isLate,
-    isSettled: state === 'approved',
   };
 }
 

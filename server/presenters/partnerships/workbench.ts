@@ -9,11 +9,11 @@ import type { Actor } from '#content/permissions.ts';
 import type { User } from '#content/users/user.ts';
 import { paths } from '../../paths.ts';
 import { formatPeriod } from '../format.ts';
-import type { Link, Page } from '../page.ts';
+import type { Crumb, Link, Page } from '../page.ts';
 import { type NextStep, nextStep } from './next-step.ts';
-import { formatReportPeriod } from './report-period.ts';
 import { partnershipStateLabel } from './state-label.ts';
-import { presentAssessments, presentContracts, presentLesson, presentLinks, presentPeriod } from './workbench-parts.ts';
+import { presentAssessments, presentContracts, presentLesson, presentLinks } from './workbench-parts.ts';
+import { presentBareFigures, presentPeriod } from './workbench-reports.ts';
 
 /** A partnership for those who work with it: where it stands, what comes next, and the way to all its parts. */
 export interface Workbench {
@@ -55,19 +55,14 @@ export interface WorkMatter {
 }
 
 export function presentWorkbench(actor: Actor, matter: WorkMatter): Workbench {
-  const { partnership, standing, contracts, periods, bare, assessments, lesson, writers, today } = matter;
+  const { partnership, standing, contracts, periods, bare, lesson, writers } = matter;
   const { id, slug, name, programme, startDate, endDate, state, demonstration } = partnership;
-  const open = contracts.find((contract) => contract.state !== 'signed');
   const items = periods.map((period) => presentPeriod(id, period)).toReversed();
   return {
     page: {
       title: name,
       noindex: true,
-      breadcrumbs: [
-        { label: 'Forside', href: paths.front() },
-        { label: 'Mine erfaringer', href: paths.own() },
-        { label: name },
-      ],
+      breadcrumbs: [...wayTo(actor, standing), { label: name }],
     },
     ...{
       name,
@@ -75,23 +70,41 @@ export function presentWorkbench(actor: Actor, matter: WorkMatter): Workbench {
       state: partnershipStateLabel(state),
       meta: [programme, formatPeriod(startDate, endDate)],
     },
-    next: nextStep(actor, {
-      ...{ id, subject: standing, endDate, periods, assessments, today },
-      otherSideSigned: Boolean(
-        open && (open.turn === 'partnership' ? open.ministrySignedAt : open.partnershipSignedAt),
-      ),
-      hasLesson: lesson !== undefined,
-    }),
+    next: presentNextStep(actor, matter),
     contract: presentContracts(actor, standing, contracts),
     reports: { open: items.filter((item) => !item.isSettled), settled: items.filter((item) => item.isSettled) },
-    bare: bare.map((figure) => ({
-      text: `Mål ${figure.goalKey}, ${formatReportPeriod(figure.periodStart, figure.periodEnd)}`,
-      href: paths.report(id, figure.periodStart),
-    })),
+    bare: presentBareFigures(id, contracts, bare),
     assessments: presentAssessments(actor, matter),
     ...(lesson ? { lesson: presentLesson(lesson) } : {}),
     links: presentLinks(actor, standing),
     writers: writers.map((writer) => writer.name).join(', '),
     ...(state === 'draft' ? {} : { publicHref: paths.partnership(slug) }),
   };
+}
+
+/** What the one who looks is to do now, or what is waited for. */
+export function presentNextStep(
+  actor: Actor,
+  { partnership, standing, contracts, periods, assessments, lesson, today }: WorkMatter,
+): NextStep {
+  const open = contracts.find((contract) => contract.state !== 'signed');
+  const otherSideSigned = open?.turn === 'partnership' ? open.ministrySignedAt : open?.partnershipSignedAt;
+  return nextStep(actor, {
+    ...{ id: partnership.id, subject: standing, endDate: partnership.endDate, periods, assessments, today },
+    ...{ otherSideSigned: Boolean(otherSideSigned), hasLesson: lesson !== undefined },
+  });
+}
+
+/** Those who write for it come from their own page, and those who oversee it from the list of all. */
+function wayTo(actor: Actor, { userIds }: PartnershipStanding): Crumb[] {
+  const isOwn = actor !== null && userIds.includes(actor.id);
+  return isOwn
+    ? [
+        { label: 'Forside', href: paths.front() },
+        { label: 'Mine erfaringer', href: paths.own() },
+      ]
+    : [
+        { label: 'Redaktion', href: paths.queue() },
+        { label: 'Partnerskaber', href: paths.editedPartnerships() },
+      ];
 }

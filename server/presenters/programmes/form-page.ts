@@ -15,6 +15,8 @@ export interface ProgrammeForm {
   href: string;
   typed: TypedProgramme;
   issues: Issue[];
+  /** The same, each with the document that it is about where there are several. */
+  summary: Issue[];
   documents: (TypedDocument & { place: number })[];
   canAddDocument: boolean;
   longestText: number;
@@ -43,11 +45,17 @@ export function presentProgrammeForm(programme: Programme | undefined, state: Pr
   return {
     page: { title: heading, noindex: true, breadcrumbs: [...programmeCrumbs, { label: heading }] },
     ...{ heading, typed, issues, longestText: LONGEST_TEXT },
+    summary: written.length > 1 ? issues.map(nameDocument) : issues,
     href: programme ? paths.programme(programme.id) : paths.programmes(),
     documents: documents.map((one, index) => ({ ...one, place: index + 1 })),
     canAddDocument: documents.length < MOST_DOCUMENTS,
     ...(programme?.published ? { publicHref: paths.partnerships(`?ordning=${programme.slug}`) } : {}),
   };
+}
+
+function nameDocument({ field, message }: Issue): Issue {
+  const place = /^(?:title|lines|note)_(\d+)$/.exec(field)?.[1];
+  return { field, message: place ? `Dokument ${place}: ${message}` : message };
 }
 
 const labels = {

@@ -2,7 +2,7 @@ import type { Trial } from '#content/trials/trial.ts';
 import { paths } from '../../paths.ts';
 import { formatCount } from '../format.ts';
 import type { Page } from '../page.ts';
-import { presentTrialItem, type TrialListItem } from './trial-page.ts';
+import { presentTrialItem, type TrialListItem } from './trial-item.ts';
 
 /** What waits for reviewers, and what they decided last. */
 export interface TrialOverview {

@@ -42,17 +42,16 @@ function presentItem(trial: PublishedTrial): TrialItem {
   };
 }
 
-/** What is told, without what was left out. */
-export function presentTrialFacts({
-  outcome,
-  changes,
-  cost,
-  wouldAgain,
-}: Pick<PublishedTrial, 'outcome' | 'changes' | 'cost' | 'wouldAgain'>): TrialFact[] {
+/** What is told, without what was left out; `isOwn`: to the one who told it. */
+export function presentTrialFacts(
+  { outcome, changes, cost, wouldAgain }: Pick<PublishedTrial, 'outcome' | 'changes' | 'cost' | 'wouldAgain'>,
+  isOwn = false,
+): TrialFact[] {
+  const they = isOwn ? 'I' : 'de';
   return [
     { label: 'Hvad kom der ud af det?', text: outcome },
-    { label: 'Hvad gjorde de anderledes?', text: changes },
+    { label: `Hvad gjorde ${they} anderledes?`, text: changes },
     { label: 'Hvad kostede det?', text: cost },
-    { label: 'Ville de gøre det igen?', text: wouldAgainLabels[wouldAgain] },
+    { label: `Ville ${they} gøre det igen?`, text: wouldAgainLabels[wouldAgain] },
   ].filter(({ text }) => text);
 }

@@ -6,10 +6,11 @@ import type { Trial } from '#content/trials/trial.ts';
 import type { User } from '#content/users/user.ts';
 import type { TypedTrial } from '../../forms/trial.ts';
 import { paths } from '../../paths.ts';
-import { formatDay } from '../format.ts';
-import type { Crumb, Link, Page } from '../page.ts';
+import type { Crumb, Page } from '../page.ts';
 import { presentFields, type TrialFields, typedFrom } from './form-page.ts';
+import { type KeptTrial, keepTyped } from './kept.ts';
 import { presentTrialFacts, type TrialFact } from './published.ts';
+import { sayWhen } from './trial-item.ts';
 import { formatTrialPeriod, trialStateLabels } from './words.ts';
 
 /** One trial, for the one who wrote it and for reviewers. */
@@ -29,6 +30,8 @@ export interface TrialPage {
   edit?: { href: string; submit: string; fields: TrialFields };
   decide?: { href: string; version: number };
   withdraw?: { href: string };
+  /** What was typed and is not saved, where there is no field for it now. */
+  kept?: KeptTrial;
   /** The reason that was typed, and what is wrong. */
   typedReason: string;
   issues: Issue[];
@@ -51,6 +54,8 @@ export function presentTrial(
   const isOwn = user.id === trial.submittedBy;
   const title = `Afprøvning i ${municipality}`;
   const mayEdit = can(user, 'trial.edit', subject);
+  const [mayDecide, mayWithdraw] = [can(user, 'trial.decide', subject), can(user, 'trial.withdraw', subject)];
+  const kept = typed && keepTyped(typed, trial, taxonomy, { trial: mayEdit, reason: mayDecide || mayWithdraw });
   return {
     page: { title, noindex: true, breadcrumbs: [...crumbs(isOwn), { label: title }] },
     title,
@@ -59,7 +64,7 @@ export function presentTrial(
     entry: linkEntry(trial),
     ...(isOwn ? { next: nextSteps[state] } : {}),
     reason,
-    facts: mayEdit ? [] : [{ label: 'Hvornår?', text: formatTrialPeriod(trial) }, ...presentTrialFacts(trial)],
+    facts: mayEdit ? [] : [{ label: 'Hvornår?', text: formatTrialPeriod(trial) }, ...presentTrialFacts(trial, isOwn)],
     ...(!mayEdit && Object.values(contact).some(Boolean) ? { contact: { ...contact, organisation: '' } } : {}),
     ...(mayEdit
       ? {
@@ -70,8 +75,9 @@ export function presentTrial(
           },
         }
       : {}),
-    ...(can(user, 'trial.decide', subject) ? { decide: { href: paths.trialDecision(id), version } } : {}),
-    ...(can(user, 'trial.withdraw', subject) ? { withdraw: { href: paths.trialWithdrawal(id) } } : {}),
+    ...(mayDecide ? { decide: { href: paths.trialDecision(id), version } } : {}),
+    ...(mayWithdraw ? { withdraw: { href: paths.trialWithdrawal(id) } } : {}),
+    ...(kept ? { kept } : {}),
     typedReason: typed?.reason ?? '',
     issues,
   };
@@ -98,29 +104,4 @@ function crumbs(isOwn: boolean): Crumb[] {
 /** An entry that is no longer published has no page to lead to. */
 function linkEntry({ entry: { title, slug, state } }: Trial): { label: string; href?: string } {
   return state === 'published' ? { label: title, href: paths.entry(slug) } : { label: title };
-}
-
-/** Nobody needs to be told that she wrote it herself. */
-function sayWhen(trial: Trial, isOwn: boolean): string {
-  const { state, submittedAt, writer, writerOrganisation, decidedAt, decider } = trial;
-  const by = [writer, writerOrganisation].filter(Boolean).join(', ');
-  const submitted = `Indsendt ${formatDay(submittedAt)}${isOwn ? '' : ` af ${by}`}`;
-  if (state === 'submitted' || !decidedAt) return submitted;
-  const verb = state === 'published' ? 'udgivet' : 'returneret';
-  return `${submitted} · ${verb} ${formatDay(decidedAt)}${decider ? ` af ${decider}` : ''}`;
-}
-
-/** A trial on a list. */
-export interface TrialListItem extends Link {
-  meta: string;
-  state: string;
-}
-
-export function presentTrialItem(trial: Trial, isOwn: boolean): TrialListItem {
-  return {
-    label: trial.entry.title,
-    href: paths.trial(trial.id),
-    meta: `${trial.municipality} · ${sayWhen(trial, isOwn)}`,
-    state: trialStateLabels[trial.state],
-  };
 }

@@ -1,4 +1,5 @@
 import type { TrialState, WouldAgain } from '#content/db/schema.ts';
+import type { Taxonomy } from '#content/taxonomy.ts';
 import type { TrialContent } from '#content/trials/trial.ts';
 import { type Edge, isEdge } from '../../forms/day-or-month.ts';
 import { formatCount, formatDay } from '../format.ts';
@@ -10,6 +11,28 @@ export const trialStateLabels: Record<TrialState, string> = {
   returned: 'Returneret',
   published: 'Udgivet',
 };
+
+/** What the fields of a trial are called, in the order of the form. */
+export const fieldLabels = {
+  municipality: 'Kommune',
+  started_on: 'Begyndte',
+  ended_on: 'Sluttede',
+  outcome: 'Hvad kom der ud af det?',
+  changes: 'Hvad gjorde I anderledes?',
+  cost: 'Hvad kostede det?',
+  would_again: 'Ville I gøre det igen?',
+  contact_name: 'Navn',
+  contact_phone: 'Telefon',
+  contact_email: 'E-mail',
+} as const;
+export type TrialField = keyof typeof fieldLabels;
+
+/** What stands in a field, as people read it. */
+export function readField(field: TrialField, value: string, taxonomy: Taxonomy): string {
+  if (field === 'municipality') return taxonomy.municipality(value)?.name ?? value;
+  if (field === 'would_again') return wouldAgainLabels[value as WouldAgain] ?? value;
+  return value;
+}
 
 /** `Afprøvet i 4 kommuner` */
 export function formatTried(municipalities: number): string {

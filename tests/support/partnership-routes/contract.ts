@@ -4,7 +4,10 @@ import { contractContent } from '../partnerships.ts';
 import { isPartnershipAllowed, type Partner } from '../permission-table.ts';
 import type { PartnershipRow } from './row.ts';
 
-const draft = typeContract(contractContent({ text: 'Et nyt ord.' }), '2007-01-01', 1);
+const draft = typeContract({
+  ...{ content: contractContent({ text: 'Et nyt ord.' }), effectiveFrom: '2007-01-01' },
+  ...{ reason: 'En virksomhed er lukket.', version: 1 },
+});
 
 export const rows: Record<string, PartnershipRow> = {
   'GET /mit/partnerskaber/:id/kontrakt': { action: 'partnership.read' },
@@ -29,6 +32,10 @@ export const rows: Record<string, PartnershipRow> = {
   'POST /mit/partnerskaber/:id/kontrakt/genforhandling': {
     action: 'contract.renegotiate',
     fields: () => ({ reason: 'En virksomhed er lukket.', effective_from: '2007-01-01' }),
+  },
+  'POST /mit/partnerskaber/:id/kontrakt/genforhandling/opgivelse': {
+    action: 'contract.abandon',
+    fields: () => ({ abandon: 'ja', seen: '1' }),
   },
   'POST /mit/partnerskaber/:id/aktiviteter': {
     action: 'partnership.edit',

@@ -1,3 +1,4 @@
+import { hashGrants } from '#content/partnerships/grants.ts';
 import { END, START } from '../partnerships.ts';
 import type { PartnershipRow } from './row.ts';
 
@@ -21,8 +22,14 @@ export const rows: Record<string, PartnershipRow> = {
   'GET /redaktion/partnerskaber/:id/tilskud': { action: 'partnership.manage' },
   'POST /redaktion/partnerskaber/:id/tilskud': {
     action: 'partnership.manage',
-    fields: () => ({ commitment_2006: '1.250.000', paid_2006: '500.000', advance_2006: '' }),
+    fields: () => ({
+      ...{ commitment_2006: '1.250.000', paid_2006: '500.000', advance_2006: '' },
+      based_on: hashGrants([]),
+    }),
   },
   'GET /redaktion/partnerskaber/:id/afslutning': { action: 'partnership.close' },
-  'POST /redaktion/partnerskaber/:id/afslutning': { action: 'partnership.close' },
+  'POST /redaktion/partnerskaber/:id/afslutning': {
+    action: 'partnership.close',
+    done: (state) => (state === 'renegotiating' ? 422 : 303),
+  },
 };

@@ -18,6 +18,18 @@ function written(state: PartnershipStateName, who: string): number {
   return wrote && partnershipStates[state].partnership === 'active' ? 422 : 403;
 }
 
+/** Files go the same way, and those who may write are answered `allowed`. */
+function attached(allowed: number) {
+  return (state: PartnershipStateName, who: string) =>
+    isPartnershipAllowed('report.edit', who as Partner, state) ? allowed : written(state, who);
+}
+
+/** Whoever decides on reports is told why there is nothing to decide. */
+function decided(state: PartnershipStateName, who: string): number {
+  if (isPartnershipAllowed('report.decide', who as Partner, state)) return 303;
+  return isPartnershipAllowed('report.decide', who as Partner, 'submitted') ? 422 : 403;
+}
+
 export const rows: Record<string, PartnershipRow> = {
   'GET /mit/partnerskaber/:id/rapporter/:period': {
     action: 'partnership.read',
@@ -26,19 +38,20 @@ export const rows: Record<string, PartnershipRow> = {
   'POST /mit/partnerskaber/:id/rapporter/:period': { action: 'partnership.read', fields, done: written },
   'POST /mit/partnerskaber/:id/rapporter/:period/indsendelse': { action: 'partnership.read', fields, done: written },
   'POST /mit/partnerskaber/:id/rapporter/:period/afgoerelse': {
-    action: 'report.decide',
+    action: 'partnership.read',
     fields: () => ({ decision: 'return', reason: 'Ret tallene.', version: '1' }),
+    done: decided,
   },
   // Nothing is sent along, and there is no such file: tests/integration/report-files.test.ts has both.
-  'POST /mit/partnerskaber/:id/rapporter/:period/filer': { action: 'report.edit', done: () => 422 },
+  'POST /mit/partnerskaber/:id/rapporter/:period/filer': { action: 'partnership.read', done: attached(422) },
   'GET /mit/partnerskaber/:id/rapporter/:period/filer/:key': {
     action: 'partnership.read',
     rest: () => ({ key: 'findes-ikke' }),
     done: () => 404,
   },
   'POST /mit/partnerskaber/:id/rapporter/:period/filer/:key/sletning': {
-    action: 'report.edit',
+    action: 'partnership.read',
     rest: () => ({ key: 'findes-ikke' }),
-    done: () => 404,
+    done: attached(404),
   },
 };
