@@ -23,7 +23,7 @@ export function registerPartnerships(app: App, { db, config, getTaxonomy }: Deps
       listPublicPartnerships(db),
       getTaxonomy(),
     ]);
-    const content = { programmes, partnerships, taxonomy };
+    const content = { programmes, partnerships, taxonomy, today: today() };
     return reply.page(
       '/partnerships/index',
       presentPartnershipList(content, readFilter(request.query), config.publicUrl),

@@ -145,7 +145,7 @@ describe('a partnership', () => {
     expect(readText(body)).toContain('Partnerskabet er opfundet. Det viser, hvordan siden virker.');
     expect(body).toContain('content="noindex"');
     const list = readText((await get('/partnerskaber')).body);
-    expect(list).toMatch(/Et opfundet partnerskab Vejle · 2005–2008 Endnu ikke bedømt Opfundet eksempel I gang/);
+    expect(list).toMatch(/Et opfundet partnerskab Vejle · 2005–2008 Endnu ikke bedømt Opfundet eksempel Perioden er slut/);
     expect((await get('/sitemap.xml')).body).not.toContain(slug);
   });
 
@@ -171,7 +171,7 @@ describe('the list', () => {
     const { body } = await get('/partnerskaber?kommune=skive');
     expect(listed(body)).toEqual(['Kun i Skive']);
     expect(readText(body)).toContain('1 partnerskab i Skive · 0 af 3 bedømte mål nået');
-    expect(readText(body)).toContain('Kun i Skive Skive · 2005–2008 0 af 3 mål nået i 2006 I gang');
+    expect(readText(body)).toContain('Kun i Skive Skive · 2005–2008 0 af 3 mål nået i 2006 Perioden er slut');
     const options = readTags(body)
       .filter(({ name }) => name === 'option')
       .map(({ attributes }) => attributes.value);
@@ -194,6 +194,13 @@ describe('the list', () => {
     expect(listed(body)).toEqual(['Et rigtigt fra Struer', 'Et eksempel fra Struer']);
     expect(readText(body)).toContain('1 partnerskab i Struer · 0 af 3 bedømte mål nået');
     expect(body).toContain('maal.csv');
+  });
+
+  test('says of one that is under way that it is', async () => {
+    const { slug } = await make('active', 'Først slut om længe');
+    await site.deps.db.updateTable('partnerships').set({ end_date: '2099-12-31' }).where('slug', '=', slug).execute();
+    expect(readText((await get('/partnerskaber')).body)).toMatch(/Først slut om længe Vejle · 2005–2099 .*? I gang/);
+    expect(readText((await get(`/partnerskaber/${slug}`)).body)).toContain('Tilstand I gang');
   });
 
   test('stands in the Danish order, invented ones last', async () => {

@@ -36,6 +36,8 @@ interface Content {
   programmes: Programme[];
   partnerships: ListedPartnership[];
   taxonomy: Taxonomy;
+  /** As yyyy-mm-dd. */
+  today: string;
 }
 
 export function presentPartnershipList(
@@ -65,7 +67,7 @@ export function presentPartnershipList(
         one,
         shown.filter(({ programmeId }) => programmeId === one.id),
         municipality,
-        taxonomy,
+        content,
       ),
     ),
     ...(partnerships.length || isNarrowed ? { filter: presentFilter(content, programme, municipality) } : {}),

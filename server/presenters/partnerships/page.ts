@@ -15,7 +15,7 @@ import { formatCount, formatDay, formatNumber, formatPeriod } from '../format.ts
 import type { Page } from '../page.ts';
 import { type ContractSection, currentContract, presentContractSection } from './contract-section.ts';
 import { type GoalsSection, presentGoals } from './goals-section.ts';
-import { partnershipStateLabel } from './state-label.ts';
+import { publicStateLabel } from './state-label.ts';
 
 export interface PartnershipPage {
   page: Page;
@@ -79,7 +79,7 @@ export function presentPartnershipPage(
       ],
     },
     ...{ name, demonstration, html: renderMarkdown(summary) },
-    facts: presentFacts(partnership, members, taxonomy),
+    facts: presentFacts(partnership, members, taxonomy, today),
     members: groupMembers(members, taxonomy),
     ...(grants.length ? { grants: presentGrantTable(grants) } : {}),
     ...(Object.values(contact).some(Boolean) ? { contact } : {}),
@@ -91,7 +91,7 @@ export function presentPartnershipPage(
   };
 }
 
-function presentFacts(partnership: Partnership, members: Member[], taxonomy: Taxonomy): Fact[] {
+function presentFacts(partnership: Partnership, members: Member[], taxonomy: Taxonomy, today: string): Fact[] {
   const { programme, startDate, endDate, state } = partnership;
   const municipalities = members.flatMap(({ municipality }) => {
     const found = municipality && taxonomy.municipality(municipality);
@@ -101,7 +101,7 @@ function presentFacts(partnership: Partnership, members: Member[], taxonomy: Tax
     { label: 'Periode', values: [{ text: formatPeriod(startDate, endDate) }] },
     { label: 'Kommuner', values: municipalities },
     { label: 'Ordning', values: [{ text: programme, href: paths.partnerships() }] },
-    { label: 'Tilstand', values: [{ text: partnershipStateLabel(state) }] },
+    { label: 'Tilstand', values: [{ text: publicStateLabel(state, endDate, today) }] },
   ].filter(({ values }) => values.length > 0);
 }
 

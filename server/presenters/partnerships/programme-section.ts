@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts';
 import type { Fact } from '../entry-page.ts';
 import { formatCount, formatYears } from '../format.ts';
 import { type AppropriationTable, presentAppropriation } from '../programmes/appropriation.ts';
-import { partnershipStateLabel } from './state-label.ts';
+import { publicStateLabel } from './state-label.ts';
 
 export interface ProgrammeSection {
   id: string;
@@ -41,7 +41,7 @@ export function presentProgramme(
   programme: Programme,
   partnerships: ListedPartnership[],
   municipality: Municipality | undefined,
-  taxonomy: Taxonomy,
+  { taxonomy, today }: { taxonomy: Taxonomy; today: string },
 ): ProgrammeSection {
   const { slug, name } = programme;
   const real = partnerships.filter(({ demonstration }) => !demonstration);
@@ -52,7 +52,7 @@ export function presentProgramme(
     count: presentCount(real.length ? real : partnerships, municipality),
     partnerships: partnerships
       .toSorted((a, b) => Number(a.demonstration) - Number(b.demonstration) || danish.compare(a.name, b.name))
-      .map((partnership) => presentItem(partnership, taxonomy)),
+      .map((partnership) => presentItem(partnership, taxonomy, today)),
     ...(real.length
       ? { files: { csv: paths.goalsCsv(`?ordning=${slug}`), xlsx: paths.goalsXlsx(`?ordning=${slug}`) } }
       : {}),
@@ -81,11 +81,11 @@ function presentCount(partnerships: ListedPartnership[], municipality: Municipal
   return `${count}${municipality ? ` i ${municipality.name}` : ''}${goals}`;
 }
 
-function presentItem(partnership: ListedPartnership, taxonomy: Taxonomy): PartnershipItem {
+function presentItem(partnership: ListedPartnership, taxonomy: Taxonomy, today: string): PartnershipItem {
   const { slug, name, municipalities, startDate, endDate, state, demonstration, judged } = partnership;
   const names = municipalities.flatMap((code) => taxonomy.municipality(code)?.name ?? []);
   return {
-    ...{ name, demonstration, href: paths.partnership(slug), state: partnershipStateLabel(state) },
+    ...{ name, demonstration, href: paths.partnership(slug), state: publicStateLabel(state, endDate, today) },
     meta: [names.join(', '), formatYears(startDate, endDate)].filter(Boolean),
     goals: judged ? `${judged.reached} af ${judged.goals} mål nået i ${judged.year}` : 'Endnu ikke bedømt',
   };
