@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const get = (path: string) => openBrowser(site).get(path);
-const make = (state: 'approved' | 'hearing' | 'sealed', name?: string) =>
+const make = (state: 'active' | 'approved' | 'hearing' | 'sealed', name?: string) =>
   makePartnership(site.deps, state, { writer: writer.user, editor: editor.user }, name ? { name } : {});
 const csvLines = async () => {
   const { body } = await get('/partnerskaber/maal.csv');
@@ -38,6 +38,13 @@ describe('all goals and figures', () => {
     const line = (await csvLines()).find((each) => each.includes(';Havnen;') && each.includes(';Procent;'));
     expect(line).toContain(';22,5;2005-06-30;40;2007-12-31;2006-01-01;2006-06-30;31,5;');
     expect(line).toMatch(/;2006;Delvist nået$/);
+  });
+
+  test('stand there before any figure does', async () => {
+    await make('active', 'Endnu uden tal');
+    const lines = (await csvLines()).filter((line) => line.includes(';Endnu uden tal;'));
+    expect(lines).toHaveLength(contractContent().goals.length);
+    expect(lines[0]).toMatch(/;Endnu uden tal;1;Flere kommer i ordinært arbejde;.*;2008-06-30;;;/);
   });
 
   test('have as many cells in each line as there are headings', async () => {

@@ -1,5 +1,5 @@
 import type { SealedAssessment } from '#content/partnerships/assessments.ts';
-import type { SplitKind } from '#content/partnerships/contract.ts';
+import type { ResultGoal, SplitKind } from '#content/partnerships/contract.ts';
 import type { Contract } from '#content/partnerships/contracts.ts';
 import type { Figure } from '#content/partnerships/report.ts';
 import { splitGroups } from '#content/partnerships/report.ts';
@@ -23,32 +23,51 @@ export const goalHeadings: string[] = [
   ...['Bemærkning', 'Dokumentation', 'Bedømt år', 'Bedømmelse'],
 ];
 
-/** A line for each approved figure, under the contract version that it belongs to. */
+/** All goals of all contract versions: a line for each approved figure, or one without where there is none yet. */
 export function toGoalRows(partnerships: ReportedPartnership[]): Cell[][] {
   return partnerships.flatMap((partnership) =>
-    partnership.reports.flatMap((report) => {
-      const contract = partnership.contracts.find(({ id }) => id === report.contractId);
-      return contract ? report.figures.flatMap((figure) => toRow(partnership, contract, report, figure)) : [];
-    }),
+    partnership.contracts.flatMap((contract) =>
+      contract.content.goals.flatMap((goal) => {
+        const figures = findFigures(partnership, contract, goal);
+        const goalCells = presentGoal(partnership, contract, goal);
+        return figures.length
+          ? figures.map((figure) => [...goalCells, ...presentFigure(figure)])
+          : [[...goalCells, ...goalHeadings.slice(goalCells.length).map(() => null)]];
+      }),
+    ),
   );
 }
 
-function toRow(
-  { programme, name, assessments }: ReportedPartnership,
-  { number, content }: Contract,
-  { periodStart, periodEnd }: ApprovedReport,
-  figure: Figure,
-): Cell[][] {
-  const goal = content.goals.find(({ key }) => key === figure.goalKey);
-  if (!goal) return [];
-  const judged = findVerdict(assessments, periodEnd, goal.key);
+interface JudgedFigure extends Figure, Pick<ApprovedReport, 'periodStart' | 'periodEnd'> {
+  judged: ReturnType<typeof findVerdict>;
+}
+
+/** Those that were measured against the goal as just this version has it. */
+function findFigures(
+  { reports, assessments }: ReportedPartnership,
+  { id }: Contract,
+  { key }: ResultGoal,
+): JudgedFigure[] {
+  return reports
+    .filter(({ contractId }) => contractId === id)
+    .flatMap(({ periodStart, periodEnd, figures }) =>
+      figures
+        .filter(({ goalKey }) => goalKey === key)
+        .map((figure) => ({ ...figure, periodStart, periodEnd, judged: findVerdict(assessments, periodEnd, key) })),
+    );
+}
+
+function presentGoal({ programme, name }: ReportedPartnership, { number }: Contract, goal: ResultGoal): Cell[] {
+  const { text, indicator, unit, baseline, baselineDate, target, deadline } = goal;
+  return [programme, name, number, text, indicator, unitLabels[unit], baseline, baselineDate, target, deadline];
+}
+
+function presentFigure(figure: JudgedFigure): Cell[] {
+  const { periodStart, periodEnd, actual, note, evidenceUrl, judged } = figure;
   return [
-    [
-      ...[programme, name, number, goal.text, goal.indicator, unitLabels[goal.unit]],
-      ...[goal.baseline, goal.baselineDate, goal.target, goal.deadline, periodStart, periodEnd, figure.actual],
-      ...groups.map(({ kind, group }) => cellOf(figure, kind, group)),
-      ...[figure.note, figure.evidenceUrl, judged?.year ?? null, judged ? verdictLabels[judged.verdict] : null],
-    ],
+    ...[periodStart, periodEnd, actual],
+    ...groups.map(({ kind, group }) => cellOf(figure, kind, group)),
+    ...[note, evidenceUrl, judged?.year ?? null, judged ? verdictLabels[judged.verdict] : null],
   ];
 }
 
