@@ -7,7 +7,8 @@ import type { MadePartnership } from '../support/partnership-routes/row.ts';
 import { contractContent, makePartnership } from '../support/partnerships.ts';
 import type { PartnershipStateName } from '../support/permission-table.ts';
 import { type SignedIn, signIn } from '../support/session.ts';
-import { overflow, visitAs } from './signed-in.ts';
+import { visitAs } from './signed-in.ts';
+import { expectWellMade } from './well-made.ts';
 
 let browsed: BrowsedSite;
 let writer: SignedIn;
@@ -45,13 +46,8 @@ describe.for<[kind: string, who: () => SignedIn, path: () => string]>([
   ['sealed, for the partnership', () => writer, () => work(made.sealed)],
   ['sealed, for readers', () => consultant, () => publicPage(made.sealed)],
 ])('an assessment that is %s', ([, who, path]) => {
-  test.for([1280, 375])('is accessible at a width of %i, and the browser has no cause to complain', async (width) => {
-    const { page, complaints, hosts } = await visitAs(browsed, who(), path(), { viewport: { width, height: 800 } });
-    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-    expect(await accessibilityIssues(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-    expect([complaints, [...hosts]]).toEqual([[], [browsed.host]]);
+  test('is accessible wide and narrow, fits a width of 320, and gives the browser no cause to complain', async () => {
+    await expectWellMade(browsed, await visitAs(browsed, who(), path()));
   });
 });
 

@@ -6,7 +6,8 @@ import { saveForm } from '../support/forms.ts';
 import type { MadePartnership } from '../support/partnership-routes/row.ts';
 import { makePartnership } from '../support/partnerships.ts';
 import { type SignedIn, signIn } from '../support/session.ts';
-import { overflow, visitAs } from './signed-in.ts';
+import { visitAs } from './signed-in.ts';
+import { expectWellMade } from './well-made.ts';
 
 let browsed: BrowsedSite;
 let writer: SignedIn;
@@ -50,12 +51,8 @@ describe.for<[kind: string, who: 'reader' | 'writer' | 'editor', path: () => str
     editor: visitAsEditor,
   };
 
-  test.for([1280, 375])('is accessible at a width of %i, and the browser has no cause to complain', async (width) => {
-    const { page, complaints, hosts } = await visits[who](path(), { viewport: { width, height: 800 } });
-    expect(await accessibilityIssues(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await overflow(page)).toBe(0);
-    expect([complaints, [...hosts]]).toEqual([[], [browsed.host]]);
+  test('is accessible wide and narrow, fits a width of 320, and gives the browser no cause to complain', async () => {
+    await expectWellMade(browsed, await visits[who](path()));
   });
 });
 
