@@ -145,7 +145,9 @@ describe('a partnership', () => {
     expect(readText(body)).toContain('Partnerskabet er opfundet. Det viser, hvordan siden virker.');
     expect(body).toContain('content="noindex"');
     const list = readText((await get('/partnerskaber')).body);
-    expect(list).toMatch(/Et opfundet partnerskab Vejle · 2005–2008 Endnu ikke bedømt Opfundet eksempel Perioden er slut/);
+    expect(list).toMatch(
+      /Et opfundet partnerskab Vejle · 2005–2008 Endnu ikke bedømt Opfundet eksempel Perioden er slut/,
+    );
     expect((await get('/sitemap.xml')).body).not.toContain(slug);
   });
 
