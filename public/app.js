@@ -1,4 +1,5 @@
 // The pages work without this file; it saves steps.
+import { refuseLargeFiles } from './files.js';
 import { countClicks } from './search/clicks.js';
 import { arrangeFacets } from './search/facets.js';
 import { showResultsInPlace } from './search/results.js';
@@ -17,6 +18,7 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
 }
+for (const field of document.querySelectorAll('[data-most-bytes]')) refuseLargeFiles(field);
 for (const table of document.querySelectorAll('.entry-text table')) letScroll(table);
 
 /** A table wider than its column scrolls by itself, with the keyboard too. */

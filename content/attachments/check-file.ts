@@ -19,14 +19,14 @@ export interface CheckedFile {
   isPicture: boolean;
 }
 
-const MAX_BYTES = 10 * 1024 * 1024;
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const pictures: FileExtension[] = ['jpg', 'png', 'webp'];
 const KINDS = 'PDF, Word (DOCX), Excel (XLSX), PowerPoint (PPTX), JPEG, PNG eller WebP';
 
 /** Finds out what a file is and what it says. Slow, so never inside a transaction. */
 export async function checkFile({ filename, bytes }: UploadedFile): Promise<CheckedFile | Issue> {
   const refuse = (message: string): Issue => ({ field: 'files', message: `»${filename}«: ${message}` });
-  if (bytes.length > MAX_BYTES) return refuse('Filen fylder for meget. Den må højst fylde 10 MB.');
+  if (bytes.length > MAX_FILE_BYTES) return refuse('Filen fylder for meget. Den må højst fylde 10 MB.');
   const type = await detectFileType(bytes);
   if (!type) return refuse(`Den slags fil kan ikke lægges på. Brug ${KINDS}.`);
   const { extension, mediaType } = type;

@@ -1,10 +1,11 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
+import { MAX_FILE_BYTES } from '#content/attachments/check-file.ts';
 
 const MB = 1024 * 1024;
 const BODY_LIMIT = MB;
-const UPLOAD_LIMITS = { fileSize: 10 * MB, files: 12, fields: 500, fieldSize: MB / 4, parts: 512 };
+const UPLOAD_LIMITS = { fileSize: MAX_FILE_BYTES, files: 12, fields: 500, fieldSize: MB / 4, parts: 512 };
 /** All files of a form together; somebody who has not signed in may lose files, but not words. */
 const TOTAL_LIMIT = { signedIn: 125 * MB, anonymous: 12 * MB };
 

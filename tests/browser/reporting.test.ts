@@ -137,6 +137,22 @@ test('the Enter key saves, and hands nothing in', async () => {
   ).toBe('7');
 });
 
+test('a file that is too large is refused before it is sent, and what was typed stays', async () => {
+  const { page } = await visitAsWriter(path());
+  await page.getByLabel('Bemærkning').first().fill('Skrevet først');
+  const large = { name: 'film.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) };
+  await page.getByLabel('Filer').setInputFiles(large);
+  await page.getByRole('alert').getByText('»film.pdf« fylder for meget. Hver fil må højst fylde 10 MB.').waitFor();
+  expect(await page.getByLabel('Filer').inputValue()).toBe('');
+  const small = { name: 'tal.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await pdfFile([['Tal']])) };
+  await page.getByLabel('Filer').setInputFiles(small);
+  await page.getByRole('alert').waitFor({ state: 'hidden' });
+  await page.getByLabel('Hvilket mål handler de om?').selectOption('2');
+  await page.getByRole('button', { name: 'Læg på' }).click();
+  await page.getByText('Filen er lagt på.').waitFor();
+  expect(await page.getByLabel('Bemærkning').first().inputValue()).toBe('Skrevet først');
+});
+
 test('evidence is taken away again, and what was typed stays', async () => {
   const { page } = await visitAsWriter(path());
   const pdf = { name: 'tal.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await pdfFile([['Tal']])) };

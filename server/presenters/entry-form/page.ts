@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '#content/attachments/check-file.ts';
 import type { Author } from '#content/entries/authors.ts';
 import type { DraftFields } from '#content/entries/draft.ts';
 import type { Issue } from '#content/entries/entry.ts';
@@ -37,6 +38,8 @@ export interface EntryFormPage {
   groups: { id: string; heading: string; intro: string; fields: FormField[] }[];
   municipalities: { name: string; formerNames: string }[];
   attachments: AttachmentItem[];
+  /** Of one file. */
+  mostBytes: number;
   authors: Author[];
   proposals: string[];
   /** The values of the small forms and what is wrong with them, by field. */
@@ -77,6 +80,7 @@ export function presentEntryForm(work: EntryWork, attempt: Attempt = { issues: [
       formerNames: formerNames.join(', '),
     })),
     attachments: work.attachments.map(presentAttachment),
+    mostBytes: MAX_FILE_BYTES,
     authors: work.authors,
     proposals: work.proposals.map(describeProposal),
     values: attempt.values ?? {},

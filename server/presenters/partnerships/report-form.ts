@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '#content/attachments/check-file.ts';
 import type { Issue } from '#content/entries/entry.ts';
 import type { ResultGoal } from '#content/partnerships/contract.ts';
 import { emptyFigure, isSameTyped, type TypedReport } from '#content/partnerships/report.ts';
@@ -28,6 +29,8 @@ export interface ReportFormPage extends ReportHead {
   /** For the choice of what a file is about. */
   goalChoices: { value: string; label: string }[];
   chosenGoal: string;
+  /** Of one file. */
+  mostBytes: number;
   fileError: string | undefined;
   goalError: string | undefined;
   /** Absent where what was typed can no longer be saved: it is only shown, so that it is not lost. */
@@ -71,6 +74,7 @@ export function presentReportForm(
       ...goals.map((one, index) => ({ value: String(one.key), label: `Mål ${index + 1}: ${one.text}` })),
     ],
     chosenGoal: goal,
+    mostBytes: MAX_FILE_BYTES,
     fileError: errorIn(issues, 'files'),
     goalError: errorIn(issues, 'goal'),
     ...(mayEdit ? { hrefs: presentHrefs(partnership.id, period.start) } : {}),
