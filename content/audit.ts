@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './db/schema.ts';
-import type { Actor } from './permissions.ts';
+import type { Actor } from './permissions/actor.ts';
 
 /** Who acts, and in answer to which request. The site itself acts with an actor of null. */
 export interface Acting {

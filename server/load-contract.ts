@@ -7,7 +7,7 @@ import { listProposals, type Proposal } from '#content/partnerships/contract-pro
 import { type Contract, listContracts, listSignatures, type Signature } from '#content/partnerships/contracts.ts';
 import { findPartnershipStanding, type PartnershipStanding } from '#content/partnerships/partnership-subject.ts';
 import { findPartnership, type Partnership } from '#content/partnerships/queries.ts';
-import type { Actor } from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
 import { NotFound } from '#content/refusal.ts';
 import { type Deps, today } from './deps.ts';
 

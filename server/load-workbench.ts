@@ -8,7 +8,7 @@ import { findPartnership, type Partnership } from '#content/partnerships/queries
 import { periodsToReport } from '#content/partnerships/report-periods.ts';
 import { listReports } from '#content/partnerships/reports.ts';
 import { listWriters } from '#content/partnerships/writers.ts';
-import type { Actor } from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
 import { NotFound } from '#content/refusal.ts';
 import { today } from './deps.ts';
 import { presentNextStep, type WorkMatter } from './presenters/partnerships/workbench.ts';

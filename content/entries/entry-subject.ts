@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
-import { type Actor, can, type EntryAction, type EntrySubject } from '../permissions.ts';
+import type { Actor } from '../permissions/actor.ts';
+import type { EntrySubject } from '../permissions/entry-rules.ts';
+import { can, type EntryAction } from '../permissions.ts';
 import { Forbidden, NotFound } from '../refusal.ts';
 
 /** A text of the entry waits to be published by itself. */

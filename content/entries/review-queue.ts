@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/schema.ts';
-import { type Actor, readableEntries } from '../permissions.ts';
+import type { Actor } from '../permissions/actor.ts';
+import { readableEntries } from '../permissions/readable-entries.ts';
 import { isScheduled } from './entry-subject.ts';
 
 /** A text that waits for somebody to review it. */

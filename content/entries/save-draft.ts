@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, Schema } from '../db/schema.ts';
-import { workState } from '../permissions.ts';
+import { workState } from '../permissions/entry-rules.ts';
 import type { Taxonomy } from '../taxonomy.ts';
 import type { DraftFields } from './draft.ts';
 import { type EntryStanding, lockEntry } from './entry-subject.ts';

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { type Acting, audit } from '../audit.ts';
 import type { Db, ReportState, Schema } from '../db/schema.ts';
-import { type Actor, can } from '../permissions.ts';
+import type { Actor } from '../permissions/actor.ts';
+import { can } from '../permissions.ts';
 import { Forbidden, Refused } from '../refusal.ts';
 import { contractInForce } from './contracts.ts';
 import { touchHearings } from './lock-assessment.ts';

@@ -1,6 +1,8 @@
 import type { Acting } from '../audit.ts';
 import type { Db } from '../db/schema.ts';
-import { type Actor, can, type PartnershipSubject } from '../permissions.ts';
+import type { Actor } from '../permissions/actor.ts';
+import type { PartnershipSubject } from '../permissions/partnership-rules.ts';
+import { can } from '../permissions.ts';
 import { Forbidden, NotFound } from '../refusal.ts';
 import { type Assessment, findAssessment } from './assessments.ts';
 import { lockPartnership } from './partnership-subject.ts';

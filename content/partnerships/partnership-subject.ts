@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { ContractState, Db } from '../db/schema.ts';
-import { type Actor, can, type PartnershipAction, type PartnershipSubject } from '../permissions.ts';
+import type { Actor } from '../permissions/actor.ts';
+import type { PartnershipSubject } from '../permissions/partnership-rules.ts';
+import { can, type PartnershipAction } from '../permissions.ts';
 import { Forbidden, NotFound } from '../refusal.ts';
 
 /** A partnership as the rules and the use cases need it. */

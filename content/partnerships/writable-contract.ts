@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.ts';
-import { type Actor, can } from '../permissions.ts';
+import type { Actor } from '../permissions/actor.ts';
+import { can } from '../permissions.ts';
 import { NotFound, Refused } from '../refusal.ts';
 import { listAbandoned } from './abandoned-renegotiations.ts';
 import { type Contract, listContracts } from './contracts.ts';

@@ -1,5 +1,7 @@
 import type { Db, TrialState } from '../db/schema.ts';
-import { type Actor, can, type TrialAction, type TrialSubject } from '../permissions.ts';
+import type { Actor } from '../permissions/actor.ts';
+import type { TrialSubject } from '../permissions/trial-rules.ts';
+import { can, type TrialAction } from '../permissions.ts';
 import { Forbidden, NotFound, Refused } from '../refusal.ts';
 
 export interface TrialStanding extends TrialSubject {

@@ -4,14 +4,8 @@ import type { Acting } from '#content/audit.ts';
 import type { Db } from '#content/db/schema.ts';
 import { findEntryStanding } from '#content/entries/entry-subject.ts';
 import { findPartnershipStanding, type Matter } from '#content/partnerships/partnership-subject.ts';
-import {
-  type Action,
-  type Actor,
-  can,
-  isEntryAction,
-  isPartnershipAction,
-  isTrialAction,
-} from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
+import { type Action, can, isEntryAction, isPartnershipAction, isTrialAction } from '#content/permissions.ts';
 import { Forbidden, NotFound } from '#content/refusal.ts';
 import { findTrialStanding } from '#content/trials/trial-subject.ts';
 import type { User } from '#content/users/user.ts';

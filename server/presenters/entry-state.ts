@@ -1,5 +1,5 @@
 import type { EntryState } from '#content/db/schema.ts';
-import { type EntrySubject, workState } from '#content/permissions.ts';
+import { type EntrySubject, workState } from '#content/permissions/entry-rules.ts';
 
 const labels: Record<EntryState, string> = {
   draft: 'Kladde',

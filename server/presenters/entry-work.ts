@@ -5,7 +5,7 @@ import type { EntryStanding } from '#content/entries/entry-subject.ts';
 import { fieldLabels } from '#content/entries/fields.ts';
 import type { ReviewRecord } from '#content/entries/review-record.ts';
 import type { WorkingText } from '#content/entries/working-text.ts';
-import type { Actor } from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
 import type { Taxonomy } from '#content/taxonomy.ts';
 import type { MethodProposal } from '#content/terms/propose-term.ts';
 import { formFields } from './entry-form/guidance.ts';

@@ -1,6 +1,7 @@
 import type { OwnEntry } from '#content/entries/own-entries.ts';
 import type { FollowedPartnership } from '#content/partnerships/followed.ts';
-import { can, workState } from '#content/permissions.ts';
+import { workState } from '#content/permissions/entry-rules.ts';
+import { can } from '#content/permissions.ts';
 import type { Trial } from '#content/trials/trial.ts';
 import { roleLabels, type User } from '#content/users/user.ts';
 import { paths } from '../paths.ts';

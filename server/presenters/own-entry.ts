@@ -1,4 +1,5 @@
-import { can, workState } from '#content/permissions.ts';
+import { workState } from '#content/permissions/entry-rules.ts';
+import { can } from '#content/permissions.ts';
 import { paths } from '../paths.ts';
 import { type AttachmentItem, presentAttachment } from './attachment.ts';
 import { type Checklist, presentChecklist } from './checklist.ts';

@@ -1,6 +1,7 @@
 import { findAttachment, readAttachment, type StoredAttachment } from '#content/attachments/find-attachment.ts';
 import { findEntryStanding } from '#content/entries/entry-subject.ts';
-import { type Actor, can } from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
+import { can } from '#content/permissions.ts';
 import type { App } from '../app.ts';
 import type { Deps } from '../deps.ts';
 import { paths } from '../paths.ts';

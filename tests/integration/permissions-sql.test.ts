@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '#content/db/client.ts';
 import type { Role } from '#content/db/schema.ts';
 import { findEntryStanding } from '#content/entries/entry-subject.ts';
-import { can, readableEntries } from '#content/permissions.ts';
+import { readableEntries } from '#content/permissions/readable-entries.ts';
+import { can } from '#content/permissions.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { exchangeEntry, write } from '../support/factories.ts';
 

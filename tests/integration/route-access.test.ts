@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findEntryStanding } from '#content/entries/entry-subject.ts';
-import {
-  type EntryAction,
-  isPartnershipAction,
-  type SiteAction,
-  type TrialAction,
-  workState,
-} from '#content/permissions.ts';
+import { workState } from '#content/permissions/entry-rules.ts';
+import { type EntryAction, isPartnershipAction, type SiteAction, type TrialAction } from '#content/permissions.ts';
 import type { User } from '#content/users/user.ts';
 import { startTestSite, type TestSite } from '../support/app.ts';
 import { type MadeEntry, makeEntry } from '../support/entry-states.ts';

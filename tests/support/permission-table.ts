@@ -1,12 +1,7 @@
-import type {
-  EntryAction,
-  EntrySubject,
-  PartnershipAction,
-  PartnershipSubject,
-  SiteAction,
-  TrialAction,
-  TrialSubject,
-} from '#content/permissions.ts';
+import type { EntrySubject } from '#content/permissions/entry-rules.ts';
+import type { PartnershipSubject } from '#content/permissions/partnership-rules.ts';
+import type { TrialSubject } from '#content/permissions/trial-rules.ts';
+import type { EntryAction, PartnershipAction, SiteAction, TrialAction } from '#content/permissions.ts';
 
 export const roles = ['reader', 'partner', 'consultant', 'editor', 'admin'] as const;
 export type Who = 'anonymous' | (typeof roles)[number] | `${(typeof roles)[number]} who wrote it`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PeriodToReport } from '#content/partnerships/report-periods.ts';
-import type { PartnershipSubject } from '#content/permissions.ts';
+import type { PartnershipSubject } from '#content/permissions/partnership-rules.ts';
 import { type NextStep, nextStep, type Work } from '#server/presenters/partnerships/next-step.ts';
 
 const writer = { id: 1, role: 'partner' } as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Actor } from '#content/permissions/actor.ts';
 import {
-  type Actor,
   can,
   type EntryAction,
   type PartnershipAction,

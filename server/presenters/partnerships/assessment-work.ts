@@ -3,7 +3,8 @@ import type { ReportedGoal } from '#content/partnerships/assessed-goals.ts';
 import type { Assessment } from '#content/partnerships/assessments.ts';
 import type { PartnershipStanding } from '#content/partnerships/partnership-subject.ts';
 import { verdictLabels } from '#content/partnerships/verdict.ts';
-import { type Actor, can, type PartnershipAction } from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
+import { can, type PartnershipAction } from '#content/permissions.ts';
 import { type TypedAssessment, verdicts } from '../../forms/assessment.ts';
 import { paths } from '../../paths.ts';
 import type { Crumb, Link, Page } from '../page.ts';
@@ -101,7 +102,7 @@ export function presentAssessmentWork(
 export function assessmentCrumbs({ standing, name, year }: AssessmentMatter, isLast = false): Crumb[] {
   const label = `Bedømmelse ${year}`;
   const crumb = isLast ? { label } : { label, href: paths.assessmentDraft(standing.id, year) };
-  return [{ label: name, href: paths.ownPartnership(standing.id) }, crumb];
+  return [{ label: 'Forside', href: paths.front() }, { label: name, href: paths.ownPartnership(standing.id) }, crumb];
 }
 
 function nameGoal({ field, message }: Issue, goals: ReportedGoal[]): Issue {

@@ -1,6 +1,8 @@
 import type { AssessmentState } from '#content/db/schema.ts';
 import type { PeriodToReport } from '#content/partnerships/report-periods.ts';
-import { type Actor, can, type PartnershipAction, type PartnershipSubject } from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
+import type { PartnershipSubject } from '#content/permissions/partnership-rules.ts';
+import { can, type PartnershipAction } from '#content/permissions.ts';
 import { paths } from '../../paths.ts';
 import { formatDay } from '../format.ts';
 import { formatReportPeriod } from './report-period.ts';

@@ -5,7 +5,7 @@ import type { BareFigure } from '#content/partnerships/missing-evidence.ts';
 import type { PartnershipStanding } from '#content/partnerships/partnership-subject.ts';
 import type { Partnership } from '#content/partnerships/queries.ts';
 import type { PeriodToReport } from '#content/partnerships/report-periods.ts';
-import type { Actor } from '#content/permissions.ts';
+import type { Actor } from '#content/permissions/actor.ts';
 import type { User } from '#content/users/user.ts';
 import { paths } from '../../paths.ts';
 import { formatPeriod } from '../format.ts';

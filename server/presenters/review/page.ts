@@ -1,5 +1,5 @@
 import type { Issue } from '#content/entries/entry.ts';
-import { workState } from '#content/permissions.ts';
+import { workState } from '#content/permissions/entry-rules.ts';
 import { paths } from '../../paths.ts';
 import { type Checklist, presentChecklist } from '../checklist.ts';
 import { type ComparedField, presentComparison } from '../comparison.ts';

@@ -1,5 +1,5 @@
 import type { ReviewRecord } from '#content/entries/review-record.ts';
-import { workState } from '#content/permissions.ts';
+import { workState } from '#content/permissions/entry-rules.ts';
 import { paths } from '../../paths.ts';
 import { formatAge, formatAppointment, formatDay } from '../format.ts';
 import type { Link } from '../page.ts';
