@@ -3,6 +3,7 @@ import type { Db, Side } from '../db/schema.ts';
 import { enqueueMail } from '../mail-queue.ts';
 import type { Contract } from './contracts.ts';
 import { otherSide } from './lock-contract.ts';
+import { listUsers } from './partnership-mails.ts';
 
 /** Tells the other side that it is their turn. `occasion` happens once, so that its mail is sent once. */
 export async function mailOtherSide(
@@ -66,14 +67,7 @@ async function nameOf(tx: Db, partnershipId: number): Promise<{ name: string; sl
 
 /** Who writes for the partnership, or else all who negotiate for the ministry; never somebody for both. */
 async function listSide(tx: Db, partnershipId: number, side: Side): Promise<{ id: number; email: string }[]> {
-  const users = await tx
-    .selectFrom('users')
-    .leftJoin('partnership_users', (join) =>
-      join.onRef('user_id', '=', 'users.id').on('partnership_id', '=', partnershipId),
-    )
-    .select(['users.id', 'users.email', 'users.role', 'partnership_id as writesFor'])
-    .where('suspended_at', 'is', null)
-    .execute();
+  const users = await listUsers(tx, partnershipId);
   return users.filter(({ role, writesFor }) =>
     side === 'partnership' ? writesFor !== null : writesFor === null && ['consultant', 'editor'].includes(role),
   );

@@ -56,7 +56,7 @@ export async function mailAnswer(
 }
 
 /** Everybody who may sign in, and whether they write for the partnership. */
-async function listUsers(tx: Db, partnershipId: number) {
+export async function listUsers(tx: Db, partnershipId: number) {
   return tx
     .selectFrom('users')
     .leftJoin('partnership_users', (join) =>
