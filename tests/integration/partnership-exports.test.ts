@@ -68,6 +68,18 @@ describe('all goals and figures', () => {
     expect(text).not.toMatch(/<f>/);
   });
 
+  test('come as a workbook with days as dates, and what only looks like one as it stands', async () => {
+    const names = ['2006-99-99', '1066-10-14'];
+    for (const name of names) await make('approved', name);
+    const { statusCode, rawPayload } = await get('/partnerskaber/maal.xlsx');
+    expect(statusCode).toBe(200);
+    const text = officeText(new Uint8Array(rawPayload));
+    for (const name of names) expect(text).toContain(name);
+    // The end of June 2008, counted from 1900.
+    expect(text).toContain('39629');
+    expect(text).not.toContain('2008-06-30');
+  });
+
   test.each(['/partnerskaber/maal.csv?ordning=findes-ikke', '/partnerskaber/maal.csv?ordning=%00'])(
     'of %s are none or all, never an error',
     async (path) => {
