@@ -1,6 +1,7 @@
 const letters: Record<string, string> = {
   æ: 'ae',
   ø: 'oe',
+  å: 'aa',
   ß: 'ss',
   œ: 'oe',
   ð: 'd',
@@ -13,14 +14,24 @@ const letters: Record<string, string> = {
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (isPlain(lower)) return lower;
-  // Taken apart first, so that a letter with one more accent (ǽ, ǻ) is still the Danish letter.
-  return lower
+  // What is Danish or plain alone, as nearly all words are, needs no look at accents.
+  const danish = lower.replace(/[æøå]/g, toPlain);
+  return isPlain(danish) ? danish : foldAccents(lower);
+}
+
+/** Taken apart first, so that a letter with one more accent (ǽ, ǻ) is still the Danish letter. */
+function foldAccents(text: string): string {
+  return text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/a(?=\p{M}*\u030a)/gu, 'aa')
     .replace(/[ao](?=\p{M}*\u0308)/gu, '$&e')
     .replace(/\p{M}/gu, '')
-    .replace(/[æøßœðþłđ]/g, (letter) => letters[letter] ?? letter);
+    .replace(/[æøßœðþłđ]/g, toPlain);
+}
+
+function toPlain(letter: string): string {
+  return letters[letter] ?? letter;
 }
 
 /** The word as Danish spells it, whichever way it was written: boernehave and Børnehave both give børnehave. */
