@@ -5,10 +5,13 @@ export function refuseLargeFiles(field) {
   message.role = 'alert';
   message.hidden = true;
   field.before(message);
+  const most = Number(field.dataset.mostBytes);
   field.addEventListener('change', () => {
-    const large = Array.from(field.files).find(({ size }) => size > Number(field.dataset.mostBytes));
+    const large = Array.from(field.files).find(({ size }) => size > most);
     message.hidden = !large;
-    message.textContent = large ? `»${large.name}« fylder for meget. Hver fil må højst fylde 10 MB.` : '';
+    message.textContent = large
+      ? `»${large.name}« fylder for meget. Hver fil må højst fylde ${most / 1024 ** 2} MB.`
+      : '';
     if (large) field.value = '';
   });
 }

@@ -5,6 +5,7 @@ import type { Assessment } from './assessments.ts';
 
 type WritersTemplate = 'assessment_hearing' | 'assessment_sealed' | 'report_returned' | 'report_approved';
 type MinistryTemplate = 'report_submitted' | 'assessment_answered';
+type ContractTemplate = 'contract_turn' | 'contract_abandoned';
 type Particulars<T extends keyof MailTemplates> = Omit<MailTemplates[T], 'partnershipId' | 'partnership'>;
 
 /** Who at the ministry acts on what a mail tells of. */
@@ -68,7 +69,8 @@ export async function listUsers(tx: Db, partnershipId: number) {
     .execute();
 }
 
-async function mailAll<T extends WritersTemplate | MinistryTemplate>(
+/** Tells these of the partnership, by its name. `occasion` happens once, so that its mail is sent once. */
+export async function mailAll<T extends WritersTemplate | MinistryTemplate | ContractTemplate>(
   tx: Db,
   users: { id: number; email: string }[],
   partnershipId: number,

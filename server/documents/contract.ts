@@ -1,6 +1,6 @@
 import { plainText } from '#content/markdown.ts';
 import type { ContractPage } from '../presenters/partnerships/contract-page.ts';
-import type { GoalTerms } from '../presenters/partnerships/contract-terms.ts';
+import { listGoalFacts } from '../presenters/partnerships/contract-terms.ts';
 import type { Block } from './docx.ts';
 
 /** A signed contract as a document; `text` is its Markdown. */
@@ -14,7 +14,7 @@ export function contractDocument(page: ContractPage, text: string): Block[] {
     { heading: 'Kontrakten i almindelige ord', level: 2 },
     { text: plainText(text) },
     { heading: 'Mål og målemetoder', level: 2 },
-    ...page.goals.flatMap(describeGoal),
+    ...page.goals.flatMap((goal): Block[] => [{ heading: goal.text, level: 3 }, { facts: listGoalFacts(goal) }]),
     { heading: 'Handlingsplan', level: 2 },
     {
       headings: ['Aktivitet', 'Hvornår', 'Ansvarlig', 'Status'],
@@ -26,21 +26,6 @@ export function contractDocument(page: ContractPage, text: string): Block[] {
     {
       headings: ['Hvad', 'Til hvem', 'Hvordan og hvornår', 'Status'],
       rows: page.steps.map(({ text: what, audience, plan, progress }) => [what, audience, plan, progress]),
-    },
-  ];
-}
-
-function describeGoal({ text, indicator, counting, baseline, target, measurement }: GoalTerms): Block[] {
-  const method = `${measurement.source}. ${measurement.frequency}. Måles af ${measurement.responsible}.`;
-  return [
-    { heading: text, level: 3 },
-    {
-      facts: [
-        { label: 'Det, der tælles', value: `${indicator}. ${counting}` },
-        { label: 'Udgangspunkt', value: baseline },
-        { label: 'Skal nås', value: target },
-        { label: 'Målemetode', value: method },
-      ],
     },
   ];
 }

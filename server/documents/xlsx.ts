@@ -8,7 +8,8 @@ const DAY = /^(?:19|20)\d\d-\d\d-\d\d$/;
 export async function writeXlsx(name: string, headings: string[], rows: (string | number | null)[][]): Promise<Buffer> {
   const head = headings.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
   const body = rows.map((row) => row.map(toCell));
-  const columns = headings.map((_, column) => ({ width: widthOf([headings, ...rows].map((row) => row[column])) }));
+  const lines = [headings, ...rows];
+  const columns = headings.map((_, column) => ({ width: widthOf(lines.map((line) => line[column])) }));
   return writeXlsxFile([head, ...body], { sheet: name, stickyRowsCount: 1, columns }).toBuffer();
 }
 

@@ -48,9 +48,14 @@ export function readFinishedAssessment(body: unknown, goalKeys: number[]): FormR
   const { text, issues } = readJudgement(body, goalKeys);
   const fields = new Set(issues.map(({ field }) => field));
   const all = [...issues, ...findUnfinished(goalKeys, text).filter(({ field }) => !fields.has(field))];
-  const order = [...goalKeys.flatMap((key) => [`verdict_${key}`, `reasons_${key}`]), 'verdict', 'reasons'];
+  const order = judgementFields(goalKeys);
   const sorted = all.toSorted((one, other) => order.indexOf(one.field) - order.indexOf(other.field));
   return sorted.length ? { issues: sorted } : { values: text };
+}
+
+/** The names of the fields that a judgement has, in their order. */
+export function judgementFields(goalKeys: number[]): string[] {
+  return [...goalKeys.flatMap((key) => [`verdict_${key}`, `reasons_${key}`]), 'verdict', 'reasons'];
 }
 
 function readJudgement(body: unknown, goalKeys: number[]): { text: SavedText; issues: Issue[] } {

@@ -4,7 +4,8 @@ import type { SplitKind } from '#content/partnerships/contract.ts';
 import { formatFigure } from '#content/partnerships/figures.ts';
 import { type ShownSplit, showSplit, showSum } from '#content/partnerships/small-numbers.ts';
 import { verdictLabels } from '#content/partnerships/verdict.ts';
-import { formatDay, formatNumber } from '../format.ts';
+import { formatNumber } from '../format.ts';
+import { presentGoal } from './contract-terms.ts';
 import { beginWithReportPeriod } from './report-period.ts';
 import { groupLabels, splitLabels } from './split-labels.ts';
 
@@ -34,16 +35,14 @@ export function presentGoalResult(goal: ReportedGoal | AssessedGoal): GoalResult
 }
 
 function presentFacts(goal: ReportedGoal): GoalResult['facts'] {
-  const { indicator, unit, measurement, baseline, baselineDate, target, deadline, actual, splits } = goal;
+  const { unit, actual, splits } = goal;
+  const { indicator, baseline, target, method } = presentGoal(goal);
   return [
     { label: 'Det, der tælles', value: indicator },
-    { label: 'Udgangspunkt', value: `${formatFigure(baseline, unit)} (${formatDay(baselineDate)})` },
+    { label: 'Udgangspunkt', value: baseline },
     { label: 'Nået', value: actual === null ? 'Ingen godkendte tal' : formatFigure(actual, unit) },
-    { label: 'Skal nås', value: `${formatFigure(target, unit)} senest ${formatDay(deadline)}` },
-    {
-      label: 'Målemetode',
-      value: `${measurement.source}. ${measurement.frequency}. Måles af ${measurement.responsible}.`,
-    },
+    { label: 'Skal nås', value: target },
+    { label: 'Målemetode', value: method },
     ...splits.flatMap((kind) => presentSplit(goal, kind)),
   ];
 }

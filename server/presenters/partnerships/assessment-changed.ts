@@ -46,8 +46,3 @@ function describe(typed: TypedAssessment, suffix: string): string {
   const verdict = verdicts.find((one) => one === typed[`verdict${suffix}`]);
   return [verdict ? verdictLabels[verdict] : '', typed[`reasons${suffix}`]?.trim() ?? ''].filter(Boolean).join('\n\n');
 }
-
-/** The names of the fields that a judgement has. */
-export function judgementFields(goals: ReportedGoal[]): string[] {
-  return [...goals.flatMap(({ key }) => [`verdict_${key}`, `reasons_${key}`]), 'verdict', 'reasons'];
-}

@@ -1,8 +1,8 @@
-import type { TypedAssessment } from '../../forms/assessment.ts';
+import { judgementFields, type TypedAssessment } from '../../forms/assessment.ts';
 import { paths } from '../../paths.ts';
 import { compareField } from '../compare-field.ts';
 import type { ConflictPage } from '../draft-conflict.ts';
-import { describeTyped, judgementFields, type Sent, typeAssessment } from './assessment-changed.ts';
+import { describeTyped, type Sent, typeAssessment } from './assessment-changed.ts';
 import { type AssessmentMatter, assessmentCrumbs } from './assessment-work.ts';
 
 /** Both drafts, goal by goal where they differ; `mine` over the stored one is what a save would do. */
@@ -26,7 +26,7 @@ export function presentAssessmentConflict(matter: AssessmentMatter, mine: TypedA
     saveHref: href,
     keepHref: href,
     entries: [
-      ...judgementFields(goals).map((field): [string, string] => [field, mine[field] ?? '']),
+      ...judgementFields(goals.map(({ key }) => key)).map((field): [string, string] => [field, mine[field] ?? '']),
       ['based_on', String(assessment?.version ?? 0)],
     ],
   };

@@ -5,7 +5,7 @@ import { can } from '#content/permissions.ts';
 import type { ContractWork } from '../../load-contract.ts';
 import { type PresentedComment, presentComments } from './contract-comments.ts';
 import { shownText } from './contract-standing.ts';
-import { presentActivity, presentGoal, presentStep } from './contract-terms.ts';
+import { listGoalFacts, presentActivity, presentGoal, presentStep } from './contract-terms.ts';
 import type { Attempt } from './contract-work.ts';
 
 /** A part of a contract that can be spoken of by itself. */
@@ -47,7 +47,7 @@ export function presentParts(work: ContractWork, attempt: Attempt): ContractPart
       comments: [...(comments[''] ?? []), ...findOrphans(content, comments)],
     },
     text: { ...make('text', 'Kontrakten i almindelige ord'), html: renderMarkdown(text) },
-    goals: goals.map((goal) => make(`goal:${goal.key}`, goal.text, goalFacts(presentGoal(goal)))),
+    goals: goals.map((goal) => make(`goal:${goal.key}`, goal.text, listGoalFacts(presentGoal(goal)))),
     activities: activities.map((activity) => {
       const { period, responsible } = presentActivity(activity, []);
       const facts = [
@@ -78,16 +78,4 @@ function findOrphans(content: ContractContent, comments: Record<string, Presente
 /** Where a part stands on the page: `goal:1` at `goal-1`. */
 export function placeOf(part: string): string {
   return part ? part.replace(':', '-') : 'helhed';
-}
-
-function goalFacts({ indicator, baseline, target, counting, measurement }: ReturnType<typeof presentGoal>) {
-  return [
-    { label: 'Det, der tælles', value: `${indicator}. ${counting}` },
-    { label: 'Udgangspunkt', value: baseline },
-    { label: 'Skal nås', value: target },
-    {
-      label: 'Målemetode',
-      value: `${measurement.source}. ${measurement.frequency}. Måles af ${measurement.responsible}.`,
-    },
-  ];
 }

@@ -16,7 +16,8 @@ export interface GoalTerms {
   target: string;
   /** How the figures of several periods and groups are read. */
   counting: string;
-  measurement: { source: string; frequency: string; responsible: string };
+  /** How it is measured, how often, and by whom. */
+  method: string;
 }
 
 export interface ActivityTerms {
@@ -53,11 +54,22 @@ export interface EventTerms {
 export function presentGoal({ key, text, indicator, unit, splits, measurement, ...goal }: ResultGoal): GoalTerms {
   const split = splits.map((kind) => splitKindLabels[kind].toLowerCase()).join(' og ');
   return {
-    ...{ key, text, indicator, measurement },
+    ...{ key, text, indicator },
     baseline: `${formatFigure(goal.baseline, unit)} (${formatDay(goal.baselineDate)})`,
     target: `${formatFigure(goal.target, unit)} senest ${formatDay(goal.deadline)}`,
     counting: `${aggregationLabels[goal.aggregation]}.${split ? ` Deles på ${split}.` : ''}`,
+    method: `${measurement.source}. ${measurement.frequency}. Måles af ${measurement.responsible}.`,
   };
+}
+
+/** The goal as a list of what was agreed about it. */
+export function listGoalFacts({ indicator, counting, baseline, target, method }: GoalTerms) {
+  return [
+    { label: 'Det, der tælles', value: `${indicator}. ${counting}` },
+    { label: 'Udgangspunkt', value: baseline },
+    { label: 'Skal nås', value: target },
+    { label: 'Målemetode', value: method },
+  ];
 }
 
 export function presentActivity(activity: Activity, statuses: StatusOfActivity[]): ActivityTerms {
